@@ -1,0 +1,87 @@
+// The contract with the central booking system, as the edge would like every booking system to speak. Adapters for
+// vendors without it translate. JSON over HTTPS with `Authorization: Bearer`; errors are RFC 9457 problem+json.
+
+import { z } from 'zod';
+import { Booking } from '#shared/model/booking.ts';
+import { BookingId, EventId, SpaceId, SubjectRef, ZoneId } from '#shared/model/ids.ts';
+import { Person } from '#shared/model/person.ts';
+import { Policy } from '#shared/model/policy.ts';
+
+/** An opaque place in the change feed. */
+export const Cursor = z.string().min(1).max(200);
+
+/** GET /sync/snapshot: everything the edge may know, at one cursor. */
+export const Snapshot = z.object({ cursor: Cursor, policy: Policy, people: z.array(Person), bookings: z.array(Booking) });
+export type Snapshot = z.infer<typeof Snapshot>;
+
+export const Change = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('policy'), policy: Policy }),
+  z.object({ kind: z.literal('person'), person: Person }),
+  z.object({ kind: z.literal('person-gone'), ref: SubjectRef }),
+  z.object({ kind: z.literal('booking'), booking: Booking }),
+  z.object({ kind: z.literal('booking-gone'), id: BookingId }),
+]);
+export type Change = z.infer<typeof Change>;
+
+/** GET /sync/changes?cursor=&waitMs=: changes after the cursor in order; waits up to `waitMs` for the first one. 410: the cursor is too old, take a snapshot. */
+export const Changes = z.object({ cursor: Cursor, changes: z.array(Change) });
+export type Changes = z.infer<typeof Changes>;
+
+/** POST /check-ins. Header `Idempotency-Key` = `event` on all writes. */
+export const CheckIn = z.object({ event: EventId, booking: BookingId, person: SubjectRef, atMs: z.int() });
+export type CheckIn = z.infer<typeof CheckIn>;
+/** POST /releases: give the rest of a booking back. */
+export const Release = z.object({ event: EventId, booking: BookingId, person: SubjectRef, atMs: z.int() });
+export type Release = z.infer<typeof Release>;
+/** POST /walk-ups: a booking made and checked in at once. `booking` is an id proposed by the edge and kept by the system. */
+export const WalkUp = z.object({
+  event: EventId,
+  booking: BookingId,
+  space: SpaceId,
+  person: SubjectRef,
+  atMs: z.int(),
+  toMs: z.int(),
+});
+export type WalkUp = z.infer<typeof WalkUp>;
+
+/** PUT /occupancy: the published known presence of one tick; the newest tick wins. Never an exact number, never a person. */
+export const Occupancy = z.object({
+  tickMs: z.int(),
+  zones: z.array(z.object({ zone: ZoneId, about: z.int().min(5).multipleOf(5).nullable() })),
+});
+export type Occupancy = z.infer<typeof Occupancy>;
+
+/** The answer to a write: the booking as it now stands. */
+export const WriteResult = z.object({ booking: Booking });
+export type WriteResult = z.infer<typeof WriteResult>;
+
+/** RFC 9457. `code` is ours: what the edge decides by. */
+export const Problem = z.object({
+  type: z.string().default('about:blank'),
+  title: z.string(),
+  status: z.int(),
+  code: z.enum([
+    'conflict',
+    'in-progress',
+    'key-reused',
+    'not-found',
+    'not-allowed',
+    'unauthorized',
+    'too-many',
+    'cursor-expired',
+    'invalid',
+    'unavailable',
+  ]),
+  detail: z.string().optional(),
+});
+export type Problem = z.infer<typeof Problem>;
+
+export const paths = {
+  snapshot: '/sync/snapshot',
+  changes: '/sync/changes',
+  checkIns: '/check-ins',
+  releases: '/releases',
+  walkUps: '/walk-ups',
+  occupancy: '/occupancy',
+  openapi: '/openapi.json',
+} as const;

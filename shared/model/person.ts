@@ -1,0 +1,34 @@
+// A person as the booking system tells the edge about them. Lives in memory only; the edge keeps no names at rest.
+
+import { z } from 'zod';
+import { LocationConsent } from './consent.ts';
+import { GroupId, SubjectRef } from './ids.ts';
+import { Visibility } from './policy.ts';
+import { Role } from './roles.ts';
+
+/**
+ * A check of a PIN that is not the PIN: scrypt over HMAC-SHA-256(pepper, PIN), so that the verifier alone is worthless.
+ * `salt` and `hash` are base64. Mirrored into memory, never written down (privacy decision: no offline guessing).
+ */
+export const PinVerifier = z.object({
+  salt: z.base64(),
+  hash: z.base64(),
+  n: z.int().min(2),
+  r: z.int().min(1),
+  p: z.int().min(1),
+});
+export type PinVerifier = z.infer<typeof PinVerifier>;
+
+export const Person = z.object({
+  ref: SubjectRef,
+  displayName: z.string().min(1).max(120),
+  /** What is typed at a wall together with the PIN: digits only, because a wall has no keyboard. */
+  identifier: z.string().regex(/^\d{3,10}$/),
+  pin: PinVerifier.optional(),
+  visibility: Visibility,
+  groups: z.array(GroupId),
+  roles: z.array(Role),
+  language: z.string().optional(),
+  location: LocationConsent.optional(),
+});
+export type Person = z.infer<typeof Person>;

@@ -1,0 +1,25 @@
+// Messages on a display's websocket, /api/v1/board-socket. One JSON text per frame.
+
+import { z } from 'zod';
+import { FloorId } from '#shared/model/ids.ts';
+import { Board } from './board.ts';
+import { Plan } from './plan.ts';
+
+/** Gateway to display. The plan comes first after every connect; a heartbeat at least every 15 s. */
+export const ToDisplay = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('plan'), plan: Plan }),
+  z.object({ kind: z.literal('board'), board: Board }),
+  z.object({ kind: z.literal('heartbeat'), atMs: z.int() }),
+]);
+export type ToDisplay = z.infer<typeof ToDisplay>;
+
+/** Display to gateway: which floor to show from now on. */
+export const FromDisplay = z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('show'), floor: FloorId })]);
+export type FromDisplay = z.infer<typeof FromDisplay>;
+
+/** Nothing heard for this long: the link is dead, dial again. */
+export const linkDeadAfterMs = 45_000;
+/** The gateway says something at least this often. */
+export const heartbeatEveryMs = 15_000;
+/** A board older than this shows no people any more; the plan stays. */
+export const peopleStaleAfterMs = 90_000;

@@ -1,0 +1,59 @@
+// The board: everything a wall may know about one floor at one moment. Only the mask makes these values; the brand
+// below is how the type system knows. A masked person has no mark here at all, not even a grey one.
+
+import { z } from 'zod';
+import { FloorId, SpaceId, ZoneId } from '#shared/model/ids.ts';
+
+/** `unknown` means the edge can't say: no booking data yet, or too old to be trusted. */
+export const SpaceState = z.enum(['free', 'booked', 'checked-in', 'occupied', 'unknown']);
+export type SpaceState = z.infer<typeof SpaceState>;
+
+export const BoardSpace = z.object({
+  id: SpaceId,
+  state: SpaceState,
+  /** Initials or a name, only where the mask allows it; absent otherwise. */
+  label: z.string().optional(),
+  /** When this state began or will begin (booked) and when it ends, epoch ms; absent when open-ended. */
+  fromMs: z.int().optional(),
+  untilMs: z.int().optional(),
+});
+export type BoardSpace = z.infer<typeof BoardSpace>;
+
+/** A located person who chose to be seen on a wall. `key` is random, new for every stay, and means nothing elsewhere. */
+export const BoardPerson = z.object({
+  key: z.string(),
+  label: z.string(),
+  x: z.number(),
+  y: z.number(),
+  radiusM: z.number(),
+  /** Milliseconds since the moment the place speaks of, when this board was made. */
+  ageMs: z.int().min(0),
+});
+export type BoardPerson = z.infer<typeof BoardPerson>;
+
+/** Known presence of a zone as published by the tick: `null` means fewer than five, otherwise a multiple of five. */
+export const ZonePresence = z.object({ zone: ZoneId, about: z.int().min(5).multipleOf(5).nullable() });
+export type ZonePresence = z.infer<typeof ZonePresence>;
+
+export const Board = z.object({
+  floor: FloorId,
+  /** Epoch ms of the gateway when this board was made: the wall's "as of". */
+  asOfMs: z.int(),
+  spaces: z.array(BoardSpace),
+  people: z.array(BoardPerson),
+  presence: z.object({
+    /** Epoch ms of the tick these counts belong to; null before the first tick. */
+    tickMs: z.int().nullable(),
+    floorAbout: z.int().min(5).multipleOf(5).nullable(),
+    zones: z.array(ZonePresence),
+  }),
+  /** Free desks and rooms per floor of the building, for the floor keys. */
+  floors: z.array(z.object({ floor: FloorId, desksFree: z.int(), roomsFree: z.int() })),
+  /** Whether the booking system answers; while it doesn't, since when (epoch ms). */
+  booking: z.object({ up: z.boolean(), sinceMs: z.int().nullable() }),
+});
+export type Board = z.infer<typeof Board>;
+
+declare const passedTheMask: unique symbol;
+/** A value the mask has let through: the only kind that push sends. Made in edge-gateway/mask and nowhere else. */
+export type Masked<T> = T & { readonly [passedTheMask]: true };
