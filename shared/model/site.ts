@@ -13,8 +13,12 @@ const point = z.tuple([metres, metres]).transform(([x, y]): Point => ({ x, y }))
 const ring = z
   .array(point)
   .min(4, 'a ring needs at least three corners and the first one again at the end')
-  .refine((points) => same(points[0], points.at(-1)), 'the ring is open: its last point must equal its first')
-  .transform((points): Polygon => points.slice(0, -1));
+  .transform((points, ctx): Polygon => {
+    if (same(points[0], points.at(-1))) return points.slice(0, -1);
+    // `continue`: the rest of the site is still checked, so that every mistake is reported at once.
+    ctx.addIssue({ code: 'custom', message: 'the ring is open: its last point must equal its first', continue: true });
+    return points;
+  });
 
 const rect = z.tuple([metres, metres, z.number().positive(), z.number().positive()]).transform(
   ([x, y, w, h]): Polygon => [
@@ -27,8 +31,9 @@ const rect = z.tuple([metres, metres, z.number().positive(), z.number().positive
 
 /** A shape is a closed `ring` of [x, y] points, or for plain ones a `rect` [x, y, width, height]. */
 const shape = z
-  .union([z.strictObject({ ring }), z.strictObject({ rect })])
-  .transform((s): Polygon => ('ring' in s ? s.ring : s.rect));
+  .strictObject({ ring: ring.optional(), rect: rect.optional() })
+  .refine((s) => (s.ring === undefined) !== (s.rect === undefined), { error: 'give either a ring or a rect', abort: true })
+  .transform((s): Polygon => s.ring ?? s.rect ?? []);
 
 const name = z.string().min(1).max(60);
 

@@ -48,12 +48,3 @@ export type KioskBridge = {
   /** The page drew something: called from a frame after a commit, every 5 s. Electron's watch lives on it. */
   readonly beat: (sequence: number) => void;
 };
-
-/** Names of the IPC channels between preload and main; both sides import them from here. */
-export const channels = {
-  toPage: 'waypost:to-page',
-  listen: 'waypost:listen',
-  show: 'waypost:show',
-  pad: 'waypost:pad',
-  beat: 'waypost:beat',
-} as const;

@@ -1,0 +1,62 @@
+// `npm test`: everything, in one command, on a bare machine. Each step runs even when an earlier one failed, so that one
+// run shows all that is wrong. The last line is `N passed, N failed`: steps without tests of their own count as one.
+
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { findChromium } from './chromium.mjs';
+import { ensureInstalled, ensurePages, projectNode, root, run } from './install.mjs';
+
+ensureInstalled();
+const reports = join(root, '.reports');
+rmSync(reports, { recursive: true, force: true });
+mkdirSync(reports, { recursive: true });
+const node = projectNode();
+const tool = (name) => join(root, 'node_modules', '.bin', name);
+let passed = 0;
+let failed = 0;
+
+async function step(name, args) {
+  console.log(`\n== ${name}`);
+  const code = await run(node, args);
+  if (code === 0) passed += 1;
+  else failed += 1;
+  if (code !== 0) console.log(`== ${name}: failed (exit code ${code})`);
+  return code;
+}
+
+function count(file, read) {
+  const path = join(reports, file);
+  if (!existsSync(path)) return;
+  const [ok, bad] = read(JSON.parse(readFileSync(path, 'utf8')));
+  passed += ok;
+  failed += bad;
+}
+
+await step('lint', [tool('biome'), 'check', '--error-on-warnings', '.']);
+for (const project of ['shared', 'edge-gateway', 'kiosk', 'kiosk/electron', 'test'])
+  await step(`types of ${project}`, [tool('tsc'), '-p', project]);
+await step('dead code', [tool('knip')]);
+await step('unit and integration', [
+  tool('vitest'),
+  'run',
+  '--config',
+  'test/vitest.config.ts',
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile.json=${join(reports, 'vitest.json')}`,
+]);
+count('vitest.json', (report) => [report.numPassedTests, report.numFailedTests]);
+
+ensurePages();
+const chromium = findChromium();
+if (chromium.path) {
+  process.env.CHROMIUM_PATH = chromium.path;
+  await step('end to end', [tool('playwright'), 'test', '--config', 'test/e2e/playwright.config.ts']);
+  count('playwright.json', (report) => [report.stats.expected + report.stats.flaky, report.stats.unexpected]);
+} else {
+  console.log(chromium.advice);
+  failed += 1;
+}
+
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;

@@ -1,0 +1,10 @@
+// Names of the IPC channels between preload and main; both sides import them from here. In a file without zod, because
+// the preload is one small file that needs nothing but Electron.
+
+export const channels = {
+  toPage: 'waypost:to-page',
+  listen: 'waypost:listen',
+  show: 'waypost:show',
+  pad: 'waypost:pad',
+  beat: 'waypost:beat',
+} as const;

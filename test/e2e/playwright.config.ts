@@ -1,0 +1,27 @@
+// End to end in a real Chromium. Each spec starts what it needs on free ports; nothing is shared between specs.
+
+import { defineConfig } from '@playwright/test';
+
+export default defineConfig({
+  testDir: '.',
+  workers: 1,
+  timeout: 90_000,
+  outputDir: '../../.reports/e2e',
+  reporter: [['list'], ['json', { outputFile: '../../.reports/playwright.json' }]],
+  use: {
+    headless: true,
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+});
