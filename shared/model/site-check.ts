@@ -23,7 +23,7 @@ export function checkSite(site: { readonly floors: readonly FloorShape[] }, ctx:
   site.floors.forEach((floor, f) => {
     const at = (...rest: PropertyKey[]): PropertyKey[] => ['floors', f, ...rest];
     once('floor', floor.id, at('id'));
-    if (!isSimple(floor.outline)) issue(ctx, at('outline'), 'the outline crosses itself');
+    checkRing(ctx, floor.outline, at('outline'));
     const zoneIds = new Set(floor.zones.map((zone) => zone.id));
     floor.zones.forEach((zone, i) => {
       once('zone', zone.id, at('zones', i, 'id'));
@@ -46,13 +46,19 @@ export function checkSite(site: { readonly floors: readonly FloorShape[] }, ctx:
 }
 
 function checkShape(ctx: z.RefinementCtx, floor: FloorShape, shape: Polygon, path: PropertyKey[]): void {
-  if (!isSimple(shape)) issue(ctx, path, 'the ring crosses itself');
+  checkRing(ctx, shape, path);
   const box = bounds(floor.outline);
   const slackM = 0.5;
   const inside = shape.every(
     (p) => p.x >= box.minX - slackM && p.x <= box.maxX + slackM && p.y >= box.minY - slackM && p.y <= box.maxY + slackM,
   );
   if (!inside) issue(ctx, path, 'reaches outside its floor');
+}
+
+function checkRing(ctx: z.RefinementCtx, shape: Polygon, path: PropertyKey[]): void {
+  const [first, last] = [shape[0], shape.at(-1)];
+  if (first?.x !== last?.x || first?.y !== last?.y) issue(ctx, path, 'the ring is open: its last point must equal its first');
+  else if (!isSimple(shape)) issue(ctx, path, 'the ring crosses itself');
 }
 
 /** Inside, or mounted on the outer wall (within half a metre of it). */

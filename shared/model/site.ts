@@ -10,15 +10,7 @@ import { checkSite } from './site-check.ts';
 const metres = z.number().min(-1_000).max(10_000);
 const point = z.tuple([metres, metres]).transform(([x, y]): Point => ({ x, y }));
 
-const ring = z
-  .array(point)
-  .min(4, 'a ring needs at least three corners and the first one again at the end')
-  .transform((points, ctx): Polygon => {
-    if (same(points[0], points.at(-1))) return points.slice(0, -1);
-    // `continue`: the rest of the site is still checked, so that every mistake is reported at once.
-    ctx.addIssue({ code: 'custom', message: 'the ring is open: its last point must equal its first', continue: true });
-    return points;
-  });
+const ring = z.array(point).min(4, 'a ring needs at least three corners and the first one again at the end');
 
 const rect = z.tuple([metres, metres, z.number().positive(), z.number().positive()]).transform(
   ([x, y, w, h]): Polygon => [
@@ -93,11 +85,20 @@ export const Site = z
     timeZone: z.string().refine(isTimeZone, 'not an IANA time zone'),
     floors: z.array(Floor).min(1),
   })
-  .superRefine(checkSite);
+  .superRefine(checkSite)
+  .transform((site) => ({ ...site, floors: site.floors.map(withOpenRings) }));
 export type Site = z.infer<typeof Site>;
 
-function same(a: Point | undefined, b: Point | undefined): boolean {
-  return a !== undefined && b !== undefined && a.x === b.x && a.y === b.y;
+/** Files close their rings, the model does not: drops the repeated last corner everywhere. */
+function withOpenRings(floor: Floor): Floor {
+  const open = <T extends { readonly shape: Polygon }>(thing: T): T => ({ ...thing, shape: thing.shape.slice(0, -1) });
+  return {
+    ...floor,
+    outline: floor.outline.slice(0, -1),
+    zones: floor.zones.map(open),
+    spaces: floor.spaces.map(open),
+    areas: floor.areas.map(open),
+  };
 }
 
 function isTimeZone(zone: string): boolean {

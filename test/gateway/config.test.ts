@@ -96,7 +96,7 @@ describe('a site file', () => {
       )
       .replace('at: [5, 5]', 'at: [50, 5]');
     const text = complaint(read(gateway, wrong));
-    expect(text).toMatch(/floors\.0\.zones\.0\.shape\.ring: the ring is open: its last point must equal its first/);
+    expect(text).toMatch(/floors\.0\.zones\.0\.shape: the ring is open: its last point must equal its first/);
     expect(text).toContain('the zone id "z1" is used twice');
     expect(text).toContain('anchor "a1" stands outside its floor');
   });
