@@ -18,6 +18,7 @@ const rect = z.tuple([metres, metres, z.number().positive(), z.number().positive
     { x: x + w, y },
     { x: x + w, y: y + h },
     { x, y: y + h },
+    { x, y },
   ],
 );
 
