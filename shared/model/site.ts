@@ -86,7 +86,8 @@ export const Site = z
     timeZone: z.string().refine(isTimeZone, 'not an IANA time zone'),
     floors: z.array(Floor).min(1),
   })
-  .superRefine(checkSite)
+  // Only a site whose every part has its shape can be checked as a whole; a broken part would be met as raw input.
+  .superRefine(checkSite, { when: ({ issues }) => issues.length === 0 })
   .transform((site) => ({ ...site, floors: site.floors.map(withOpenRings) }));
 export type Site = z.infer<typeof Site>;
 

@@ -1,0 +1,107 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { freeUntilMs } from '#gateway/check-in/free-desks.ts';
+import { endOfDayMs } from '#gateway/check-in/local-day.ts';
+import { checkInVerdict, isRunning, releaseVerdict } from '#gateway/check-in/rules.ts';
+import { hours, minutes } from '#shared/kit/duration.ts';
+import type { Booking, BookingState } from '#shared/model/booking.ts';
+import { defaultPolicy } from '#shared/model/policy.ts';
+import { bookingOf } from './pad-world.ts';
+
+const at = Date.UTC(2026, 9, 6, 10, 0);
+const from = (fromMs: number, toMs: number, state: BookingState = 'booked'): Booking => ({
+  ...bookingOf('b', 'd', 'p', fromMs, toMs),
+  state,
+});
+const why = (verdict: { ok: boolean; why?: string }) => verdict.why ?? 'ok';
+
+describe('when a desk booking from 10:00 to 12:00 can be checked in', () => {
+  it.each([
+    ['before the hour ahead', -minutes(60) - 1, 'too-early'],
+    ['an hour ahead', -minutes(60), 'ok'],
+    ['at its start', 0, 'ok'],
+    ['in the last moment of the grace', minutes(60) - 1, 'ok'],
+    ['when the grace is over', minutes(60), 'too-late'],
+    ['after its end', hours(3), 'too-late'],
+  ])('%s', (_, offset, expected) => {
+    expect(why(checkInVerdict(from(at, at + hours(2)), 'desk', defaultPolicy, at + offset))).toBe(expected);
+  });
+
+  it('a room has its own window, and no window outlasts the booking', () => {
+    expect(why(checkInVerdict(from(at, at + hours(2)), 'room', defaultPolicy, at - minutes(16)))).toBe('too-early');
+    expect(why(checkInVerdict(from(at, at + minutes(10)), 'room', defaultPolicy, at + minutes(10)))).toBe('too-late');
+  });
+
+  it.each(['checked-in', 'released', 'no-show', 'cancelled'] as const)('not when it is %s', (state) => {
+    expect(why(checkInVerdict(from(at, at + hours(2), state), 'desk', defaultPolicy, at))).toBe('already-done');
+  });
+});
+
+describe('when a booking can be given back', () => {
+  it.each([
+    ['booked', -hours(1), 'ok'],
+    ['checked-in', hours(1), 'ok'],
+    ['checked-in', hours(2), 'too-late'],
+    ['released', 0, 'already-done'],
+    ['no-show', 0, 'already-done'],
+  ] as const)('%s, %d ms after its start: %s', (state, offset, expected) => {
+    expect(why(releaseVerdict(from(at, at + hours(2), state), at + offset))).toBe(expected);
+  });
+});
+
+describe('until when a desk can be taken', () => {
+  const evening = at + hours(8);
+  it.each([
+    ['the end of the day', [], evening],
+    ['its next booking', [from(at + hours(3), at + hours(4))], at + hours(3)],
+    ['past a booking that was given back', [from(at, at + hours(4), 'released')], evening],
+    ['past a no-show', [from(at - hours(1), at + hours(4), 'no-show')], evening],
+    ['not at all while it is booked', [from(at - hours(1), at + 1)], null],
+    ['not at all for a few minutes', [from(at + minutes(15) - 1, at + hours(1))], null],
+  ] as const)('%s', (_, bookings, expected) => {
+    expect(freeUntilMs(bookings, at, evening)).toBe(expected);
+  });
+
+  it('at most ten hours, and at least two when midnight is near', () => {
+    expect(freeUntilMs([], at, at + hours(14))).toBe(at + hours(10));
+    expect(freeUntilMs([], at, at + minutes(5))).toBe(at + hours(2));
+  });
+
+  it('never overlaps another booking', () => {
+    const bookings = fc.array(
+      fc.record({
+        start: fc.integer({ min: -600, max: 600 }),
+        length: fc.integer({ min: 1, max: 600 }),
+        state: fc.constantFrom<BookingState>('booked', 'checked-in', 'released', 'no-show', 'cancelled'),
+      }),
+      { maxLength: 8 },
+    );
+    fc.assert(
+      fc.property(bookings, fc.integer({ min: 1, max: 1440 }), (found, dayLeftMin) => {
+        const all = found.map((b) => from(at + minutes(b.start), at + minutes(b.start + b.length), b.state));
+        const untilMs = freeUntilMs(all, at, at + minutes(dayLeftMin));
+        if (untilMs === null) return;
+        expect(untilMs).toBeGreaterThan(at);
+        expect(untilMs).toBeLessThanOrEqual(at + hours(10));
+        for (const b of all) {
+          const meets = b.fromMs < untilMs && at < b.toMs;
+          expect(meets && (b.state === 'booked' || b.state === 'checked-in')).toBe(false);
+          expect(isRunning(b, at)).toBe(false);
+        }
+      }),
+    );
+  });
+});
+
+describe('the end of the day', () => {
+  it.each([
+    ['Europe/Berlin', '2026-10-06T10:00:00Z', '2026-10-06T22:00:00Z'],
+    ['Europe/Berlin', '2026-10-06T22:30:00Z', '2026-10-07T22:00:00Z'],
+    ['Europe/Berlin, 25 hours long', '2026-10-24T22:00:00Z', '2026-10-25T23:00:00Z'],
+    ['Europe/Berlin, 23 hours long', '2026-03-28T23:00:00Z', '2026-03-29T22:00:00Z'],
+    ['Asia/Kolkata', '2026-10-06T18:29:59Z', '2026-10-06T18:30:00Z'],
+    ['America/New_York', '2026-10-06T03:00:00Z', '2026-10-06T04:00:00Z'],
+  ])('in %s at %s is %s', (zone, now, end) => {
+    expect(new Date(endOfDayMs(Date.parse(now), zone.split(',')[0] ?? '')).toISOString()).toBe(end.replace('Z', '.000Z'));
+  });
+});
