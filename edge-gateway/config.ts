@@ -57,11 +57,7 @@ export type Config = Omit<z.infer<typeof ConfigFile>, 'site'> & {
 export type Overrides = { readonly httpPort?: number; readonly mqttPort?: number; readonly bookingUrl?: string };
 
 /** Reads `path` (gateway.yaml) and its site. On failure `detail` has one line per mistake: file, key, what to do. */
-export function readConfig(
-  path: string,
-  env: NodeJS.ProcessEnv,
-  overrides: Overrides = {},
-): Outcome<Config, 'config-wrong'> {
+export function readConfig(path: string, env: NodeJS.ProcessEnv, overrides: Overrides = {}): Outcome<Config, 'config-wrong'> {
   const problems: string[] = [];
   const file = readYaml(path, ConfigFile, problems);
   const site = file && readYaml(resolve(dirname(path), file.site), Site, problems);

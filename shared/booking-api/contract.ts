@@ -8,7 +8,7 @@ import { Person } from '#shared/model/person.ts';
 import { Policy } from '#shared/model/policy.ts';
 
 /** An opaque place in the change feed. */
-export const Cursor = z.string().min(1).max(200);
+const Cursor = z.string().min(1).max(200);
 
 /** GET /sync/snapshot: everything the edge may know, at one cursor. */
 export const Snapshot = z.object({ cursor: Cursor, policy: Policy, people: z.array(Person), bookings: z.array(Booking) });

@@ -1,0 +1,116 @@
+// The edge's copy of what the booking system knows: people, today's bookings, policy. Memory only; a restart without
+// the booking system knows nobody, which fails closed. Kept current by one snapshot and then a long poll for changes.
+
+import type { Running } from '#gateway/running.ts';
+import type { Clock } from '#shared/kit/clock.ts';
+import { minutes } from '#shared/kit/duration.ts';
+import type { Random } from '#shared/kit/random.ts';
+import type { Booking } from '#shared/model/booking.ts';
+import type { BookingId, SpaceId, SubjectRef } from '#shared/model/ids.ts';
+import type { Person } from '#shared/model/person.ts';
+import type { Policy } from '#shared/model/policy.ts';
+import type { BookingSystem, LinkRefusal } from './booking-system.ts';
+import { followChanges } from './follow-changes.ts';
+import { afterChanges, changedPeople, emptyState, indexOf, type MirrorIndex, type MirrorState, pruned } from './mirror-state.ts';
+
+/** Whether the booking system answers; `sinceMs` (epoch) is when that began. `why` says what is wrong while it does not. */
+export type LinkState = { readonly up: boolean; readonly sinceMs: number; readonly why?: LinkRefusal };
+
+/** Called in the same turn in which the mirror changes, after the new state can be read. */
+export type MirrorListeners = {
+  /** A person is new or changed, or gone (null): consent and names must follow at once. */
+  readonly onPerson: (ref: SubjectRef, person: Person | null) => void;
+  readonly onPolicy: (policy: Policy) => void;
+  readonly onBookings: () => void;
+  readonly onLink: (link: LinkState) => void;
+};
+
+export type Mirror = Running & {
+  readonly person: (ref: SubjectRef) => Person | undefined;
+  readonly personByIdentifier: (identifier: string) => Person | undefined;
+  readonly people: () => readonly Person[];
+  readonly booking: (id: BookingId) => Booking | undefined;
+  readonly bookings: () => readonly Booking[];
+  readonly bookingsOf: (person: SubjectRef) => readonly Booking[];
+  readonly bookingsIn: (space: SpaceId) => readonly Booking[];
+  readonly policy: () => Policy;
+  /** Whether a snapshot has arrived since start. */
+  readonly loaded: () => boolean;
+  /** Loaded, and heard from within the last 15 minutes: what is not booked here is free. */
+  readonly usable: () => boolean;
+  readonly link: () => LinkState;
+  /** Takes a booking as the system answered it to a write, ahead of the change feed. */
+  readonly learned: (booking: Booking) => void;
+};
+
+const staleAfterMs = minutes(15);
+
+/** Starts following `system`; resolves at once, `loaded` tells when the first snapshot is in. */
+export async function startMirror(
+  deps: { readonly system: BookingSystem; readonly clock: Clock; readonly random: Random } & MirrorListeners,
+): Promise<Mirror> {
+  const { clock } = deps;
+  const stopping = new AbortController();
+  let state = emptyState;
+  let index = indexOf(state);
+  let heardBootMs: number | null = null;
+  let link: LinkState = { up: false, sinceMs: clock.wallMs() };
+
+  /** Everything readable changes first, then the listeners are told: none of them sees half a change. */
+  const adopt = (next: MirrorState, heard: boolean): void => {
+    const before = state;
+    const cameBack = heard && !link.up;
+    state = next;
+    if (next !== before) index = indexOf(next);
+    if (heard) heardBootMs = clock.bootMs();
+    if (cameBack) link = { up: true, sinceMs: clock.wallMs() };
+    for (const [ref, person] of changedPeople(before, next)) deps.onPerson(ref, person);
+    if (next.policy !== before.policy) deps.onPolicy(next.policy);
+    if (next.bookings !== before.bookings) deps.onBookings();
+    if (cameBack) deps.onLink(link);
+  };
+  const lost = (why: LinkRefusal): void => {
+    if (!link.up && link.why === why) return;
+    link = { up: false, sinceMs: link.up ? clock.wallMs() : link.sinceMs, why };
+    deps.onLink(link);
+  };
+  const following = followChanges({
+    ...deps,
+    signal: stopping.signal,
+    read: () => state,
+    adopt: (next) => adopt(next, true),
+    lost,
+  });
+  const stopPruning = clock.every(minutes(10), () => adopt(pruned(state, clock.wallMs()), false));
+
+  return {
+    ...readsOf(() => ({ ...state, ...index })),
+    loaded: () => heardBootMs !== null,
+    usable: () => heardBootMs !== null && (link.up || clock.bootMs() - heardBootMs < staleAfterMs),
+    link: () => link,
+    learned: (booking) => adopt(afterChanges(state, [{ kind: 'booking', booking }], clock.wallMs()), false),
+    stop: async () => {
+      stopPruning();
+      stopping.abort();
+      await following;
+    },
+  };
+}
+
+type Reads = Pick<
+  Mirror,
+  'person' | 'personByIdentifier' | 'people' | 'booking' | 'bookings' | 'bookingsOf' | 'bookingsIn' | 'policy'
+>;
+
+function readsOf(now: () => MirrorState & MirrorIndex): Reads {
+  return {
+    person: (ref) => now().people.get(ref),
+    personByIdentifier: (identifier) => now().byIdentifier.get(identifier),
+    people: () => [...now().people.values()],
+    booking: (id) => now().bookings.get(id),
+    bookings: () => [...now().bookings.values()],
+    bookingsOf: (person) => now().byPerson.get(person) ?? [],
+    bookingsIn: (space) => now().bySpace.get(space) ?? [],
+    policy: () => now().policy,
+  };
+}

@@ -1,0 +1,97 @@
+// /_demo/...: what no real booking system has. Lets a demo or a test make it fail, look at what really happened, and
+// change people, policy and bookings as an administrator at the centre would.
+
+import { z } from 'zod';
+import { Occupancy } from '#shared/booking-api/contract.ts';
+import { BookingState } from '#shared/model/booking.ts';
+import { LocationConsent } from '#shared/model/consent.ts';
+import { BookingId, SubjectRef } from '#shared/model/ids.ts';
+import { Policy, Visibility } from '#shared/model/policy.ts';
+import type { Database } from './database.ts';
+import { FailureOrder, type Failures } from './failure.ts';
+import { problem, type Reply, type Route } from './http.ts';
+import type { Ledger } from './ledger.ts';
+
+type Deps = { readonly db: Database; readonly ledger: Ledger; readonly failures: Failures };
+
+const Effect = z.object({ event: z.string(), action: z.string(), booking: z.string(), person: z.string() });
+const Text = z.object({ value: z.string() });
+/** `location: null` withdraws consent. */
+const PersonPatch = z.strictObject({ visibility: Visibility.optional(), location: LocationConsent.nullable().optional() });
+const BookingPatch = z.strictObject({ state: BookingState });
+
+export function controlRoutes({ db, ledger, failures }: Deps): Route {
+  const changed = (change: Parameters<Ledger['apply']>[0]): Reply => {
+    db.transaction(() => ledger.apply(change));
+    ledger.announce();
+    return { status: 204 };
+  };
+  const patchPerson = (id: string, body: unknown): Reply => {
+    const patch = PersonPatch.safeParse(body);
+    const person = ledger.person(SubjectRef.parse(id));
+    if (!patch.success) return invalid(patch.error);
+    if (!person) return problem('not-found', 'There is no such person.');
+    const { location: before, ...rest } = person;
+    const { visibility = person.visibility, location = before } = patch.data;
+    return changed({ kind: 'person', person: { ...rest, visibility, ...(location ? { location } : {}) } });
+  };
+  const patchBooking = (id: string, body: unknown): Reply => {
+    const patch = BookingPatch.safeParse(body);
+    const booking = ledger.booking(BookingId.parse(id));
+    if (!patch.success) return invalid(patch.error);
+    return booking
+      ? changed({ kind: 'booking', booking: { ...booking, ...patch.data } })
+      : problem('not-found', 'No such booking.');
+  };
+  const patchPolicy = (body: unknown): Reply => {
+    const patch = Policy.partial().strict().safeParse(body);
+    return patch.success
+      ? changed({ kind: 'policy', policy: { ...ledger.policy(), ...defined(patch.data) } })
+      : invalid(patch.error);
+  };
+  const fail = (body: unknown): Reply => {
+    const order = FailureOrder.safeParse(body);
+    if (!order.success) return invalid(order.error);
+    failures.order(order.data);
+    // Whoever waits for changes is woken, so that a failure begins at once.
+    ledger.announce();
+    return { status: 204 };
+  };
+  return ({ method, path, body }) => {
+    const [, top, what, id, ...more] = path.split('/').map(decodeURIComponent);
+    if (top !== '_demo' || more.length > 0) return null;
+    switch (`${method} ${what}${id === undefined ? '' : '/:id'}`) {
+      case 'POST fail':
+        return fail(body);
+      case 'GET check-ins':
+        return { status: 200, body: db.all(Effect, 'SELECT event, action, booking, person FROM effects ORDER BY seq') };
+      case 'GET occupancy':
+        return { status: 200, body: published(db) };
+      case 'POST policy':
+        return patchPolicy(body);
+      case 'POST people/:id':
+        return patchPerson(id ?? '', body);
+      case 'DELETE people/:id':
+        return changed({ kind: 'person-gone', ref: SubjectRef.parse(id) });
+      case 'POST bookings/:id':
+        return patchBooking(id ?? '', body);
+      default:
+        return null;
+    }
+  };
+}
+
+function published(db: Database): Occupancy | null {
+  const text = db.all(Text, "SELECT value FROM meta WHERE key = 'occupancy'")[0]?.value;
+  return text === undefined ? null : Occupancy.parse(JSON.parse(text));
+}
+
+function invalid(error: z.ZodError): Reply {
+  return problem('invalid', error.issues.map((issue) => `${issue.path.join('.') || '(body)'}: ${issue.message}`).join('; '));
+}
+
+function defined<T extends object>(patch: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };
+}

@@ -1,0 +1,117 @@
+// The invented company of the demo: who works there, what they carry, what they agreed to and what they booked today.
+// Pure and seeded, so that the demo booking system and the simulated office agree without talking to each other.
+
+import { createHash } from 'node:crypto';
+import { hours } from '#shared/kit/duration.ts';
+import { type Random, seededRandom } from '#shared/kit/random.ts';
+import type { Booking } from '#shared/model/booking.ts';
+import type { ConsentScope, LocationConsent } from '#shared/model/consent.ts';
+import { GroupId, type SpaceId, SubjectRef, TagId } from '#shared/model/ids.ts';
+import type { Person } from '#shared/model/person.ts';
+import { defaultPolicy, type Policy, type Visibility } from '#shared/model/policy.ts';
+import type { Site } from '#shared/model/site.ts';
+import { demoBookings } from './bookings-of-today.ts';
+import { demoNames } from './names.ts';
+import { digits, hex, pick } from './pick.ts';
+
+/** The one iBeacon UUID of the company's badges. */
+const badgeUuid = 'fda50693a4e24fb1afcfc6eb07647825';
+const documentVersion = '2026-1';
+const documentSha256 = createHash('sha256').update('Waypost demo: consent to indoor location').digest('hex');
+
+/** Why a person is left to whoever tries the demo: never moved and never checked in by the simulation. */
+type TryThis = 'booked' | 'no-booking' | 'checked-in';
+
+export type DemoPerson = {
+  readonly person: Omit<Person, 'pin'>;
+  readonly pin: string;
+  /** What the person carries, with or without consent; the booking system knows only consented tags. */
+  readonly tags: readonly TagId[];
+  /** Where the person sits today because of a booking; absent for the three people to try. */
+  readonly desk?: SpaceId;
+  readonly tryThis?: TryThis;
+};
+
+export type DemoPopulation = {
+  readonly people: readonly DemoPerson[];
+  /** Phones of passers-by: belong to nobody the company knows. */
+  readonly strangers: readonly TagId[];
+  readonly bookings: readonly Booking[];
+  readonly policy: Policy;
+};
+
+/**
+ * Sixty people with their day around `nowMs` (epoch, milliseconds). People, tags and PINs depend on `seed` alone;
+ * bookings also on the quarter of an hour. Three people carry `tryThis` and no tag.
+ */
+export function demoPopulation(site: Site, nowMs: number, seed: number): DemoPopulation {
+  const random = seededRandom(seed);
+  const people = demoNames.map((name, index) => demoPerson(name, index, nowMs, random));
+  const strangers = Array.from({ length: 24 }, () => TagId.parse(`mac:${hex(12, random)}`));
+  const { bookings, desks } = demoBookings(site, people, nowMs, seed);
+  return {
+    people: people.map((person) => {
+      const desk = desks.get(person.person.ref);
+      return desk === undefined || person.tryThis !== undefined ? person : { ...person, desk };
+    }),
+    strangers,
+    bookings,
+    policy: {
+      ...defaultPolicy,
+      mode: 'user-decides-show',
+      graceMin: { desk: 120, room: 15, parking: 60 },
+      consentDocument: { version: documentVersion, sha256: documentSha256 },
+      dataProtectionOfficer: 'privacy@example.org',
+    },
+  };
+}
+
+/** Of 57 people with a role in the simulation 35 said yes, 15 said no, the rest carry nothing. */
+const consenting = 35;
+const declining = 15;
+const toTry: readonly TryThis[] = ['booked', 'no-booking', 'checked-in'];
+
+function demoPerson(displayName: string, index: number, nowMs: number, random: Random): DemoPerson {
+  const tryThis = toTry[index];
+  const nth = index - toTry.length;
+  const ref = SubjectRef.parse(`p-${hex(12, random)}`);
+  const pin = digits(6, random);
+  const carried = tagsOf(index, random);
+  const visibility = pick<Visibility>(['unset', 'unset', 'unset', 'show', 'hide'], random);
+  const scopes = pick(scopeMixes, random);
+  const tags = tryThis === undefined && nth < consenting + declining ? carried : [];
+  const consents = tryThis === undefined && nth < consenting;
+  return {
+    person: {
+      ref,
+      displayName,
+      identifier: String(4100 + index * 7),
+      visibility: tryThis === undefined ? visibility : 'show',
+      groups: [GroupId.parse(pick(['sales', 'product', 'engineering', 'finance', 'people'], random))],
+      roles: ['user'],
+      language: 'en',
+      ...(consents ? { location: consent(scopes, tags, nowMs) } : {}),
+    },
+    pin,
+    tags,
+    ...(tryThis === undefined ? {} : { tryThis }),
+  };
+}
+
+const scopeMixes: readonly (readonly ConsentScope[])[] = [
+  ['group', 'company', 'wall'],
+  ['group', 'company', 'wall'],
+  ['group', 'wall'],
+  ['group', 'company'],
+  ['group'],
+];
+
+function consent(scopes: readonly ConsentScope[], tags: readonly TagId[], nowMs: number): LocationConsent {
+  return { scopes: [...scopes], documentVersion, givenAtMs: nowMs - hours(24 * 30), tags: [...tags] };
+}
+
+/** A badge for most, a phone with a fixed address for every seventh. */
+function tagsOf(index: number, random: Random): TagId[] {
+  const mac = `mac:${hex(12, random)}`;
+  return [TagId.parse(index % 7 === 6 ? mac : `ib:${badgeUuid}:100:${index + 1}`)];
+}

@@ -1,0 +1,89 @@
+// Which radio this gateway listens to, from its configuration: a broker of its own or an outside one, and this machine's
+// own Bluetooth when it is asked for.
+
+import type { Clock } from '#shared/kit/clock.ts';
+import { done, type Outcome } from '#shared/kit/outcome.ts';
+import { systemRandom } from '#shared/kit/random.ts';
+import type { Config } from './config.ts';
+import { embeddedBroker } from './receive/embedded-broker.ts';
+import { localRadio } from './receive/local-radio.ts';
+import { outsideBroker } from './receive/outside-broker.ts';
+import type { Deliver, FeedRefusal, RunningFeed, TagFeed } from './receive/tag-feed.ts';
+import type { Running } from './running.ts';
+import { derivedSecret, sameSecret } from './secrets.ts';
+import { stampClock } from './system-clock.ts';
+
+type Deps = {
+  readonly config: Config;
+  readonly clock: Clock;
+  /** Counted, never logged one by one. */
+  readonly onRefusal: (reason: string) => void;
+  /** Messages per scanner; the broker's own default when not given. */
+  readonly rate: { readonly perSecond: number; readonly burst: number } | undefined;
+};
+
+export type Feeds = { readonly broker: TagFeed; readonly radio: TagFeed | null };
+
+export function feedsOf({ config, clock, onRefusal, rate }: Deps): Feeds {
+  const stampMs = stampClock(clock.bootMs);
+  const { WAYPOST_SCANNER_KEY: key, WAYPOST_MQTT_USERNAME: username, WAYPOST_MQTT_PASSWORD: password } = config.secrets;
+  const scanners = new Map(config.scanners.map((scanner) => [scanner.id, scanner]));
+  const broker =
+    'embedded' in config.broker
+      ? embeddedBroker({
+          ...config.broker.embedded,
+          clock,
+          stampMs,
+          onRefusal,
+          ...(rate === undefined ? {} : { rate }),
+          authenticate: (id, secret) => {
+            const right = sameSecret(secret, derivedSecret(key, 'scanner', id));
+            return right ? (scanners.get(id) ?? null) : null;
+          },
+        })
+      : outsideBroker({
+          url: config.broker.url,
+          scanners: config.scanners,
+          clock,
+          stampMs,
+          random: systemRandom,
+          ...(username === undefined ? {} : { username }),
+          ...(password === undefined ? {} : { password }),
+        });
+  return { broker, radio: config.radio === undefined ? null : localRadio({ anchor: config.radio.anchor, clock, stampMs }) };
+}
+
+export type OpenFeeds = Running & {
+  /** The pipeline's first stage: from this call on, what is heard goes to `handOn`. What came before was nobody's. */
+  readonly receive: (handOn: Deliver) => Promise<Running>;
+  readonly broker: RunningFeed;
+  readonly radio: RunningFeed | null;
+};
+
+/** Opens all feeds or none; a refusal's `detail` says which address and what to do. */
+export async function openFeeds({ broker, radio }: Feeds): Promise<Outcome<OpenFeeds, FeedRefusal>> {
+  let handOn: Deliver = () => undefined;
+  const deliver: Deliver = (raw) => handOn(raw);
+  const openBroker = await broker.start(deliver);
+  if (!openBroker.ok) return openBroker;
+  const openRadio = radio === null ? null : await radio.start(deliver);
+  if (openRadio !== null && !openRadio.ok) {
+    await openBroker.value.stop();
+    return openRadio;
+  }
+  const open = {
+    broker: openBroker.value,
+    radio: openRadio?.value ?? null,
+    stop: async () => {
+      await openBroker.value.stop();
+      await openRadio?.value.stop();
+    },
+  };
+  return done({
+    ...open,
+    receive: async (next) => {
+      handOn = next;
+      return open;
+    },
+  });
+}

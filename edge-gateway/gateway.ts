@@ -1,0 +1,151 @@
+// Builds the gateway: the store, the three ways through the house, and the server they end at. What is started last is
+// stopped first.
+
+import { join } from 'node:path';
+import type { Clock } from '#shared/kit/clock.ts';
+import { done, type Outcome, type Refusal } from '#shared/kit/outcome.ts';
+import type { Fix } from '#shared/model/fix.ts';
+import { defaultPolicy } from '#shared/model/policy.ts';
+import { createBoards } from './board-way.ts';
+import { startBookingWay } from './booking-way.ts';
+import { readCalibration } from './calibration-file.ts';
+import { createCheckInWay } from './check-in-way.ts';
+import type { Config } from './config.ts';
+import { createDisplayRegistry } from './displays/registry.ts';
+import { feedsOf, openFeeds } from './feeds.ts';
+import { healthOf } from './health-way.ts';
+import { createPersonKeys } from './mask/person-keys.ts';
+import { placesOf } from './places.ts';
+import { planFor } from './plan-view.ts';
+import { startPresenceWay } from './presence-way.ts';
+import { createBoardHub } from './push/board-hub.ts';
+import { startHttpServer } from './push/http-server.ts';
+import type { Running } from './running.ts';
+import { derivedSecret } from './secrets.ts';
+import { createSightings, startSightingWay } from './sighting-way.ts';
+import { openStore } from './store/open-store.ts';
+import type { Log } from './watch/log.ts';
+import { createMetrics } from './watch/metrics.ts';
+
+export type GatewayDeps = {
+  readonly config: Config;
+  readonly dataFolder: string;
+  /** The built pages; may be missing. */
+  readonly pagesFolder: string;
+  readonly version: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Sees every fix as it is made: to measure a replay against its truth. The gateway's own process never sets it. */
+  readonly measure?: (fix: Fix) => void;
+  /** Messages a scanner may send; the broker's default when not given. */
+  readonly scannerRate?: { readonly perSecond: number; readonly burst: number };
+};
+
+export type Gateway = Running & { readonly httpPort: number; readonly mqttPort: number | null };
+
+/** Starts everything or nothing. A refusal's `detail` is a sentence for the operator. */
+export async function startGateway(deps: GatewayDeps): Promise<Outcome<Gateway>> {
+  const { config, clock, log } = deps;
+  const started: Running[] = [];
+  const stop = async (): Promise<void> => {
+    for (const part of started.splice(0).reverse()) await part.stop();
+  };
+  const giveUp = async (refusal: Refusal): Promise<Refusal> => {
+    await stop();
+    return refusal;
+  };
+  const calibration = readCalibration(config);
+  if (!calibration.ok) return calibration;
+  const store = openStore({
+    path: join(deps.dataFolder, 'waypost.sqlite'),
+    clock,
+    notice: (sentence) => log.warn({ stage: 'store' }, sentence),
+  });
+  if (!store.ok) return store;
+  started.push(store.value);
+
+  const places = placesOf(config.site);
+  const metrics = createMetrics({ scanners: config.scanners.map((scanner) => scanner.id) });
+  started.push(metrics.startLoopWatch());
+  const keys = createPersonKeys({ bootMs: clock.bootMs });
+  let documentVersion = defaultPolicy.consentDocument.version;
+  const sightings = createSightings({
+    config,
+    calibration: calibration.value,
+    clock,
+    documentVersion: () => documentVersion,
+    onForgotten: (ref) => {
+      keys.forget(ref);
+      hub.immediately();
+    },
+    onFlush: (count) => {
+      metrics.vaultFlush();
+      log.warn({ count }, 'the clocks moved apart; all positions were dropped and come back with the next sightings');
+      hub.immediately();
+    },
+  });
+  const { consent, vault } = sightings;
+  const hub = createBoardHub({
+    boardFor: (display, floor) => boards.boardFor(display, floor),
+    planFor: (display) => planFor(config.site, display),
+    clock,
+    onFrame: metrics.boardFrame,
+  });
+  const bookings = await startBookingWay({
+    config,
+    clock,
+    store: store.value,
+    log,
+    onPerson: (ref, person) => {
+      if (person === null) consent.forget(ref);
+      else consent.learn(person);
+      hub.immediately();
+    },
+    onPolicy: (policy) => {
+      documentVersion = policy.consentDocument.version;
+      // Asking anything makes the gate follow the document in force, and drops whom it no longer covers.
+      consent.consenting();
+      hub.immediately();
+    },
+    onBookings: hub.changed,
+    onLink: () => hub.changed(),
+  });
+  started.push(bookings);
+  const presence = startPresenceWay({ config, clock, places, bookings, fixes: vault.all, onTick: hub.changed });
+  started.push(presence);
+  const boards = createBoards({ clock, places, keys, bookings, vault, consent, presence });
+
+  const feeds = await openFeeds(feedsOf({ config, clock, onRefusal: metrics.brokerRefused, rate: deps.scannerRate }));
+  if (!feeds.ok) return giveUp(feeds);
+  const radio = await startSightingWay({
+    ...sightings,
+    config,
+    clock,
+    metrics,
+    receive: feeds.value.receive,
+    mask: boards.mask,
+    push: (view) => hub.changed(view.floor),
+    measure: deps.measure,
+  });
+  started.push(radio);
+
+  const server = await startHttpServer({
+    ...config.http,
+    version: deps.version,
+    pagesFolder: deps.pagesFolder,
+    displays: createDisplayRegistry({
+      displays: config.displays,
+      tokenOf: (id) => derivedSecret(config.secrets.WAYPOST_DISPLAY_KEY, 'display', id),
+      bootMs: clock.bootMs,
+    }),
+    hub,
+    checkIn: createCheckInWay({ config, clock, store: store.value, places, bookings, metrics, onChanged: hub.changed }),
+    health: healthOf({ deps, store: store.value, bookings, vault, feeds: feeds.value }),
+    metrics,
+    clock,
+    log: log.child({ stage: 'push' }),
+  });
+  if (!server.ok) return giveUp(server);
+  started.push(server.value);
+  return done({ stop, httpPort: server.value.port, mqttPort: feeds.value.broker.port ?? null });
+}

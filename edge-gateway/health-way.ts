@@ -1,0 +1,44 @@
+// What health says, gathered from the parts that know.
+
+import type { BookingWay } from './booking-way.ts';
+import type { OpenFeeds } from './feeds.ts';
+import type { GatewayDeps } from './gateway.ts';
+import type { PositionVault } from './remember/vault.ts';
+import type { Store } from './store/open-store.ts';
+import { createHealth } from './watch/health.ts';
+
+type Parts = {
+  readonly deps: GatewayDeps;
+  readonly store: Store;
+  readonly bookings: BookingWay;
+  readonly vault: PositionVault;
+  readonly feeds: OpenFeeds;
+};
+
+export function healthOf({ deps, store, bookings, vault, feeds }: Parts): ReturnType<typeof createHealth> {
+  const { mirror } = bookings;
+  return createHealth({
+    version: deps.version,
+    clock: deps.clock,
+    broker: () => {
+      const { up, scannersConnected } = feeds.broker.state();
+      return { state: up ? 'up' : 'down', scannersConnected, scannersConfigured: deps.config.scanners.length };
+    },
+    store: () => ({
+      state: store.healthy() ? 'up' : 'down',
+      schema: store.schema,
+      outbox: store.outbox.size(),
+      quarantined: store.outbox.quarantined(),
+    }),
+    booking: () => {
+      const { up, sinceMs } = mirror.link();
+      return { state: up ? 'up' : 'down', sinceMs: Math.round(sinceMs), mirror: mirror.loaded() ? 'loaded' : 'empty' };
+    },
+    vault: () => ({ state: 'up', ...vault.state() }),
+    radio: () => {
+      if (feeds.radio === null) return { state: 'off' };
+      const { up, detail } = feeds.radio.state();
+      return { state: up ? 'up' : 'down', ...(detail === undefined ? {} : { detail }) };
+    },
+  });
+}

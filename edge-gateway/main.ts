@@ -1,0 +1,68 @@
+// The gateway's process: arguments, configuration, signals and exit codes. It says that it is ready with one line of JSON
+// on stdout; its log goes to stderr. Exit codes: 0 stopped, 1 unexpected, 2 wrong configuration, 3 can not start here.
+
+import { readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { destination } from 'pino';
+import { readConfig } from './config.ts';
+import { startGateway } from './gateway.ts';
+import { machineClock } from './system-clock.ts';
+import { createLog } from './watch/log.ts';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const { values: args } = parseArgs({
+  options: {
+    config: { type: 'string', default: join(root, 'firmware-config/sites/demo-office/gateway.yaml') },
+    data: { type: 'string', default: join(root, '.data') },
+    port: { type: 'string' },
+    'mqtt-port': { type: 'string' },
+    'booking-url': { type: 'string' },
+    'log-level': { type: 'string', default: 'info' },
+  },
+});
+const log = createLog({ level: args['log-level'], destination: destination(2) });
+
+// A parent that goes away takes us along, also while we are still starting.
+let stop = (): void => process.exit(0);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const) process.once(signal, () => stop());
+process.on('uncaughtException', (error) => {
+  log.fatal({ err: error }, 'an unexpected error ended the gateway');
+  process.exit(1);
+});
+process.on('unhandledRejection', (reason) => {
+  throw reason;
+});
+
+const config = readConfig(resolve(args.config), process.env, {
+  ...(args.port === undefined ? {} : { httpPort: Number(args.port) }),
+  ...(args['mqtt-port'] === undefined ? {} : { mqttPort: Number(args['mqtt-port']) }),
+  ...(args['booking-url'] === undefined ? {} : { bookingUrl: args['booking-url'] }),
+});
+if (config.ok) await run(config.value);
+else giveUp(2, `The configuration is wrong:\n${config.detail}`);
+
+async function run(parsed: Parameters<typeof startGateway>[0]['config']): Promise<void> {
+  const gateway = await startGateway({
+    config: parsed,
+    dataFolder: resolve(args.data),
+    pagesFolder: join(root, '.build/pages'),
+    version: version(),
+    clock: machineClock,
+    log,
+  });
+  if (!gateway.ok) return giveUp(3, gateway.detail ?? gateway.why);
+  stop = () => void gateway.value.stop().then(() => process.exit(0));
+  console.log(JSON.stringify({ ready: true, http: gateway.value.httpPort, mqtt: gateway.value.mqttPort }));
+}
+
+function giveUp(code: number, sentence: string): void {
+  console.error(sentence);
+  process.exitCode = code;
+}
+
+function version(): string {
+  const { version: found } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+  return found;
+}

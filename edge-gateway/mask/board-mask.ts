@@ -1,0 +1,136 @@
+// From what the gateway knows about a floor to what a wall may see of it. Everything a board holds is built here field
+// by field, so nothing can pass by accident, and the `Masked` brand is given in one function at the end.
+//
+// Promise: a masked person leaves no trace. Put another masked person in the same place, or nobody's name at all, and
+// the board is the same to the byte.
+
+import { assertNever } from '#shared/kit/assert-never.ts';
+import type { ConsentScope } from '#shared/model/consent.ts';
+import type { Fix } from '#shared/model/fix.ts';
+import type { FloorId, SpaceId, SubjectRef } from '#shared/model/ids.ts';
+import type { PrivacyMode } from '#shared/model/policy.ts';
+import type { Board, BoardPerson, BoardSpace, Masked } from '#shared/wire/board.ts';
+import { peopleStaleAfterMs } from '#shared/wire/board-socket.ts';
+import type { WallAudience } from './audience.ts';
+import { bookingLabel, type KnownPerson, locatedLabel } from './name-rule.ts';
+
+/** A space as the bookings have it. Times are epoch ms; `holder` is absent when the booking has been anonymised. */
+export type KnownSpace = {
+  readonly id: SpaceId;
+  readonly status: {
+    readonly state: 'free' | 'booked' | 'checked-in' | 'unknown';
+    readonly holder?: SubjectRef | undefined;
+    readonly guest: boolean;
+    readonly fromMs?: number | undefined;
+    readonly untilMs?: number | undefined;
+  };
+};
+
+/** Everything known about one floor at one moment. `asOfMs` is wall time, `nowBootMs` the boot clock fixes are dated in. */
+export type KnownFloor = {
+  readonly floor: FloorId;
+  readonly asOfMs: number;
+  readonly nowBootMs: number;
+  readonly mode: PrivacyMode;
+  readonly spaces: readonly KnownSpace[];
+  readonly fixes: readonly Fix[];
+  readonly person: (ref: SubjectRef) => KnownPerson | undefined;
+  readonly scopesOf: (ref: SubjectRef) => ReadonlySet<ConsentScope>;
+  /** The random key of this person's stay (person-keys.ts). Asked only for people who are shown. */
+  readonly keyOf: (ref: SubjectRef) => string;
+  readonly presence: Board['presence'];
+  readonly floors: Board['floors'];
+  readonly booking: Board['booking'];
+};
+
+/** Places on a wall are multiples of this: as fine as the drawing needs, coarser than the seat. */
+const gridM = 0.5;
+
+/** The board of `known` for a wall. Arrays are sorted by their keys, so their order says nothing. */
+export function maskBoard(known: KnownFloor, audience: WallAudience): Masked<Board> {
+  const { presence, booking } = known;
+  const board: Board = {
+    floor: known.floor,
+    asOfMs: Math.round(known.asOfMs),
+    spaces: sorted(
+      known.spaces.map((space) => maskSpace(space, known, audience)),
+      (space) => space.id,
+    ),
+    people: sorted(maskPeople(known, audience), (person) => person.key),
+    presence: {
+      tickMs: presence.tickMs,
+      floorAbout: presence.floorAbout,
+      zones: sorted(
+        presence.zones.map(({ zone, about }) => ({ zone, about })),
+        (cell) => cell.zone,
+      ),
+    },
+    floors: sorted(
+      known.floors.map(({ floor, desksFree, roomsFree }) => ({ floor, desksFree, roomsFree })),
+      (count) => count.floor,
+    ),
+    booking: { up: booking.up, sinceMs: booking.sinceMs },
+  };
+  return board as Masked<Board>;
+}
+
+/**
+ * When a state began is told for bookings ahead and for people with a name only: a walk-up begins at the moment of its
+ * tap, and a free space at the moment somebody left, which would say more than the wall should.
+ */
+function maskSpace({ id, status }: KnownSpace, known: KnownFloor, audience: WallAudience): BoardSpace {
+  const from = status.fromMs === undefined ? {} : { fromMs: Math.round(status.fromMs) };
+  const until = status.untilMs === undefined ? {} : { untilMs: Math.round(status.untilMs) };
+  switch (status.state) {
+    case 'free':
+      return { id, state: 'free', ...until };
+    case 'unknown':
+      return { id, state: 'unknown' };
+    case 'booked': {
+      const label = holderLabel(status, known, audience);
+      return { id, state: 'booked', ...(label === undefined ? {} : { label }), ...from, ...until };
+    }
+    case 'checked-in': {
+      const label = holderLabel(status, known, audience);
+      if (label === undefined) return { id, state: 'occupied', ...until };
+      return { id, state: 'checked-in', label, ...from, ...until };
+    }
+    default:
+      return assertNever(status.state);
+  }
+}
+
+function holderLabel(status: KnownSpace['status'], known: KnownFloor, audience: WallAudience): string | undefined {
+  const holder = status.holder === undefined ? undefined : known.person(status.holder);
+  return bookingLabel(known.mode, audience, holder, status.guest);
+}
+
+/** Located people of this floor who may be seen, are fresh enough, and are certain enough to belong to a zone. */
+function maskPeople(known: KnownFloor, audience: WallAudience): BoardPerson[] {
+  return known.fixes.flatMap((fix): BoardPerson[] => {
+    const ageMs = Math.max(0, known.nowBootMs - fix.atBootMs);
+    if (fix.floor !== known.floor || fix.zone === null || ageMs > peopleStaleAfterMs) return [];
+    const label = locatedLabel(known.mode, audience, known.person(fix.subject), known.scopesOf(fix.subject));
+    if (label === undefined) return [];
+    return [
+      {
+        key: known.keyOf(fix.subject),
+        label,
+        x: onGrid(fix.x),
+        y: onGrid(fix.y),
+        radiusM: Math.max(gridM, Math.ceil(fix.radius68M / gridM) * gridM),
+        ageMs: Math.floor(ageMs / 1000) * 1000,
+      },
+    ];
+  });
+}
+
+function onGrid(metres: number): number {
+  // Adding zero turns -0 into 0: JSON has no -0, a comparison has.
+  return Math.round(metres / gridM) * gridM + 0;
+}
+
+/** By code unit, not by locale: the same everywhere. */
+function sorted<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
+  return items.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 : 0));
+}

@@ -1,0 +1,22 @@
+// The plan as a display gets it: the site without its radios.
+
+import type { Display } from '#shared/model/display.ts';
+import type { Site } from '#shared/model/site.ts';
+import type { Plan } from '#shared/wire/plan.ts';
+
+export function planFor(site: Site, display: Display): Plan {
+  const [x, y] = display.at ?? [];
+  const at = x === undefined || y === undefined ? {} : { at: { x, y } };
+  return {
+    siteName: site.name,
+    timeZone: site.timeZone,
+    display: { id: display.id, name: display.name, floor: display.floor, ...at },
+    floors: site.floors.map(({ anchors: _radios, ...floor }) => ({
+      ...floor,
+      outline: [...floor.outline],
+      areas: floor.areas.map((area) => ({ ...area, shape: [...area.shape] })),
+      zones: floor.zones.map((zone) => ({ ...zone, shape: [...zone.shape] })),
+      spaces: floor.spaces.map((space) => ({ ...space, shape: [...space.shape] })),
+    })),
+  };
+}

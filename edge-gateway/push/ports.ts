@@ -1,0 +1,57 @@
+// What the HTTP server asks of other stages. Declared here because a stage imports none; gateway.ts fits them together.
+
+import type { Clock } from '#shared/kit/clock.ts';
+import type { Outcome } from '#shared/kit/outcome.ts';
+import type { Display } from '#shared/model/display.ts';
+import type { ActionReply, BookingActionRequest, SignInReply, SignInRequest, WalkUpRequest } from '#shared/wire/check-in.ts';
+import type { Health } from '#shared/wire/health.ts';
+import type { BoardHub } from './board-hub.ts';
+
+type Known = Outcome<Display, 'unknown-display'>;
+
+/** Who a display is (edge-gateway/displays). */
+export type DisplayAccess = {
+  readonly authenticate: (shown: {
+    readonly display?: string | undefined;
+    readonly token?: string | undefined;
+    readonly loopback: boolean;
+  }) => Known;
+  readonly ofBearer: (authorization: string) => Known;
+  readonly openSession: (display: Display) => string;
+  readonly ofSession: (handle: string) => Known;
+};
+
+/** The conversation with a check-in pad (edge-gateway/check-in). */
+export type CheckInDesk = {
+  readonly signIn: (display: Display, body: SignInRequest) => Promise<SignInReply>;
+  readonly confirm: (display: Display, body: BookingActionRequest) => Promise<ActionReply>;
+  readonly release: (display: Display, body: BookingActionRequest) => Promise<ActionReply>;
+  readonly walkUp: (display: Display, body: WalkUpRequest) => Promise<ActionReply>;
+  readonly done: (display: Display, session: string) => void;
+};
+
+/** The slice of the log this stage uses: constant messages with fields. */
+export type HttpLog = {
+  readonly info: (fields: object, message: string) => void;
+  readonly error: (fields: object, message: string) => void;
+};
+
+export type HttpDeps = {
+  readonly host: string;
+  /** 0 takes any free one. */
+  readonly port: number;
+  readonly version: string;
+  /** The built pages: `wall.html` and `assets/`. May be missing. */
+  readonly pagesFolder: string;
+  /** Further names this gateway is reached by, beside localhost, when it listens on this machine only. */
+  readonly hosts?: readonly string[];
+  readonly displays: DisplayAccess;
+  readonly hub: BoardHub;
+  readonly checkIn: CheckInDesk;
+  readonly health: () => Health;
+  readonly metrics: { readonly contentType: string; readonly text: () => Promise<string> };
+  readonly clock: Clock;
+  readonly log: HttpLog;
+  /** Requests a second per display; sign-ins have their own, smaller number. Defaults 30 and 5. */
+  readonly rates?: { readonly perSecond: number; readonly signInPerSecond: number };
+};

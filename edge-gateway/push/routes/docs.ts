@@ -1,0 +1,46 @@
+// /api/openapi.json and /api/docs: OpenAPI 3.1 made from the zod schemas of the routes, so it can't differ from what the
+// server checks. Must be added before the routes it describes.
+
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import { jsonSchemaTransform } from 'fastify-type-provider-zod';
+import type { App } from '../app.ts';
+
+/** Swagger UI sets style attributes; everything else comes from this gateway. */
+const docsPolicy =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; " +
+  "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+export async function addDocsRoutes(app: App, version: string): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Waypost gateway',
+        version,
+        description:
+          'What displays and machines can ask a gateway. Boards go over the websocket at /api/v1/board-socket: one JSON ' +
+          'text per frame, after a session cookie or with a Bearer token.',
+      },
+      tags: [
+        { name: 'displays', description: 'How a wall display becomes known' },
+        { name: 'check-in', description: 'The pad on the wall; refusals are answers with a reason' },
+        { name: 'watch', description: 'Health and figures' },
+      ],
+      components: {
+        securitySchemes: {
+          session: { type: 'apiKey', in: 'cookie', name: 'waypost_display' },
+          token: { type: 'http', scheme: 'bearer', description: '<display id>.<token>' },
+        },
+      },
+    },
+    transform: jsonSchemaTransform,
+  });
+  await app.register(swaggerUi, {
+    routePrefix: '/api/docs',
+    staticCSP: docsPolicy,
+    uiConfig: { supportedSubmitMethods: [] },
+    theme: { title: 'Waypost gateway' },
+  });
+  app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+}

@@ -1,0 +1,129 @@
+// The way of sightings: builds each stage of pipeline.ts up to the vault and says with what. The mask and the push are
+// built in board-way.ts, because the bookings end there too.
+
+import { randomBytes } from 'node:crypto';
+import type { Clock } from '#shared/kit/clock.ts';
+import { seconds } from '#shared/kit/duration.ts';
+import type { Display } from '#shared/model/display.ts';
+import type { Fix } from '#shared/model/fix.ts';
+import type { SubjectRef } from '#shared/model/ids.ts';
+import type { ConsentedSighting } from '#shared/model/sighting.ts';
+import type { Config } from './config.ts';
+import { type Consent, createConsent } from './consent/consent.ts';
+import { createDecoder } from './decode/decoder.ts';
+import type { CalibrationSample } from './locate/calibration.ts';
+import { createPositionEngine, type PositionEngine } from './locate/engine.ts';
+import { type Pipeline, runPipeline, type Stage } from './pipeline.ts';
+import type { Deliver } from './receive/tag-feed.ts';
+import { startRetention } from './remember/retention.ts';
+import { createPositionVault, type PositionVault } from './remember/vault.ts';
+import type { Running } from './running.ts';
+import type { Metrics } from './watch/metrics.ts';
+
+type Raw = Parameters<Deliver>[0];
+
+/** What stands before the radio is switched on: nobody is known yet, so nobody can be located. */
+export type Sightings = { readonly consent: Consent; readonly engine: PositionEngine; readonly vault: PositionVault };
+
+type SightingsDeps = {
+  readonly config: Config;
+  readonly calibration: readonly CalibrationSample[];
+  readonly clock: Clock;
+  /** The version of the privacy document in force. */
+  readonly documentVersion: () => string;
+  /** Everything known of where this person is has just been zeroed. */
+  readonly onForgotten: (ref: SubjectRef) => void;
+  /** The clocks can't be believed: the vault has been emptied of so many positions. */
+  readonly onFlush: (count: number) => void;
+};
+
+export function createSightings(deps: SightingsDeps): Sightings {
+  const { config, clock } = deps;
+  const engine = createPositionEngine({ floors: config.site.floors, calibration: deps.calibration });
+  const vault = createPositionVault({
+    capacity: config.vault.capacity,
+    floors: config.site.floors,
+    clock,
+    onFlush: (count) => {
+      engine.forgetAll();
+      deps.onFlush(count);
+    },
+  });
+  const consent = createConsent({
+    documentVersion: deps.documentVersion,
+    randomKey: randomBytes(32),
+    onWithdrawn: (ref) => {
+      engine.forget(ref);
+      vault.forget(ref);
+      deps.onForgotten(ref);
+    },
+  });
+  return { consent, engine, vault };
+}
+
+type WayDeps = Sightings & {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly metrics: Metrics;
+  /** Opens the feeds; they deliver until they are stopped. */
+  readonly receive: (deliver: Deliver) => Promise<Running>;
+  readonly mask: Pipeline<Raw, Display>[5];
+  readonly push: Pipeline<Raw, Display>[6];
+  /** Sees every fix as it is made; only set to measure a replay. */
+  readonly measure?: ((fix: Fix) => void) | undefined;
+};
+
+/** How often fixes are made of what was heard. */
+const solveEveryMs = seconds(0.5);
+
+/** Switches the radio on. */
+export async function startSightingWay(deps: WayDeps): Promise<Running> {
+  const { clock, consent, engine, vault, metrics } = deps;
+  const decode = createDecoder(deps.config.scanners);
+  const solver = solveStage(engine, clock);
+  const pipeline = await runPipeline<Raw, Display>([
+    deps.receive,
+    (handOn) => (raw) => {
+      const result = decode(raw);
+      if (!result.ok) return metrics.decodeRefused(result.why, result.scanner ?? 'unknown');
+      for (const sighting of result.value) handOn(sighting);
+    },
+    (handOn) => (sighting) => {
+      const consented = consent.admit(sighting);
+      metrics.sighting(consented === null ? 'dropped' : 'consented');
+      if (consented !== null) handOn(consented);
+    },
+    solver.stage,
+    (handOn) => (fix) => {
+      metrics.fix();
+      deps.measure?.(fix);
+      if (vault.put(fix)) handOn(fix.floor);
+    },
+    deps.mask,
+    deps.push,
+  ]);
+  const retention = startRetention(vault, clock);
+  return {
+    stop: async () => {
+      await pipeline.stop();
+      solver.stop();
+      engine.forgetAll();
+      await retention.stop();
+    },
+  };
+}
+
+/** Sightings go in as they come; fixes come out together, twice a second. */
+function solveStage(engine: PositionEngine, clock: Clock): { stage: Stage<ConsentedSighting, Fix>; stop: () => void } {
+  let handOn: (fix: Fix) => void = () => undefined;
+  const stop = clock.every(solveEveryMs, () => {
+    for (const fix of engine.solve(clock.bootMs())) handOn(fix);
+  });
+  return {
+    stop,
+    stage: (next) => {
+      handOn = next;
+      return engine.hear;
+    },
+  };
+}

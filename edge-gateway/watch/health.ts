@@ -1,0 +1,47 @@
+// One look at the whole gateway, for people and for machines. Each part answers for itself; a part that can't answer is
+// down, and the health report still comes.
+
+import type { Clock } from '#shared/kit/clock.ts';
+import type { Health } from '#shared/wire/health.ts';
+
+export type HealthParts = {
+  readonly version: string;
+  readonly clock: Pick<Clock, 'bootMs'>;
+  readonly broker: () => Health['broker'];
+  readonly store: () => Health['store'];
+  readonly booking: () => Health['booking'];
+  readonly vault: () => Health['vault'];
+  readonly radio: () => Health['radio'];
+};
+
+/** The returned function gathers a report; `uptimeMs` counts from this call. */
+export function createHealth(parts: HealthParts): () => Health {
+  const startedBootMs = parts.clock.bootMs();
+  return () => {
+    const report = {
+      version: parts.version,
+      uptimeMs: Math.round(parts.clock.bootMs() - startedBootMs),
+      broker: answer(parts.broker, { state: 'down', scannersConnected: 0, scannersConfigured: 0 }),
+      store: answer(parts.store, { state: 'down', schema: 0, outbox: 0, quarantined: 0 }),
+      booking: answer(parts.booking, { state: 'down', sinceMs: null, mirror: 'empty' }),
+      vault: answer(parts.vault, { state: 'down', capacity: 0, maxAgeMs: 0, flushes: 0 }),
+      radio: answer(parts.radio, { state: 'down' }),
+    } satisfies Omit<Health, 'status'>;
+    return { status: shouldBeLookedAt(report) ? 'degraded' : 'ok', ...report };
+  };
+}
+
+/** Something is down, a scanner is missing, nothing is known of the bookings, or an entry was refused for good. */
+function shouldBeLookedAt({ broker, store, booking, vault, radio }: Omit<Health, 'status'>): boolean {
+  const down = [broker, store, booking, vault, radio].some((part) => part.state === 'down');
+  const missing = broker.scannersConnected < broker.scannersConfigured;
+  return down || missing || booking.mirror === 'empty' || store.quarantined > 0;
+}
+
+function answer<T>(ask: () => T, whenItThrows: T): T {
+  try {
+    return ask();
+  } catch {
+    return whenItThrows;
+  }
+}

@@ -1,0 +1,89 @@
+// What one floor's wall says at this moment: pure, from what is remembered and the time. All staleness is decided here.
+
+import { seconds } from '#shared/kit/duration.ts';
+import type { FloorId, SpaceId } from '#shared/model/ids.ts';
+import type { Board, BoardPerson, BoardSpace } from '#shared/wire/board.ts';
+import { linkDeadAfterMs, peopleStaleAfterMs } from '#shared/wire/board-socket.ts';
+import type { Plan, PlanFloor } from '#shared/wire/plan.ts';
+import { ageMs, type BoardMemory, type Moment } from './board-memory.ts';
+
+/** `gone`: the gateway can't be reached; `unknown-display`: it does not want this display. */
+export type Freshness =
+  | { readonly kind: 'live' }
+  | { readonly kind: 'as-of'; readonly asOfMs: number }
+  | { readonly kind: 'gone'; readonly sinceMs: number; readonly asOfMs: number | null; readonly peopleGone: boolean }
+  | { readonly kind: 'unknown-display'; readonly sinceMs: number };
+
+export type BoardView = {
+  readonly plan: Plan;
+  readonly floor: PlanFloor;
+  /** The gateway's time, epoch ms. */
+  readonly nowMs: number;
+  readonly freshness: Freshness;
+  readonly spaces: ReadonlyMap<SpaceId, BoardSpace>;
+  readonly people: readonly BoardPerson[];
+  /** Null when it can't be said now. */
+  readonly presence: Board['presence'] | null;
+  readonly floors: Board['floors'];
+  readonly booking: Board['booking'];
+};
+
+/** Clocks that differ by less than this are taken for equal, so that the shown time does not follow network delays. */
+const clockToleranceMs = seconds(5);
+
+export function viewOf(memory: BoardMemory, shown: FloorId, now: Moment): BoardView | null {
+  const { plan, newest } = memory;
+  const floor = plan?.floors.find((f) => f.id === shown) ?? plan?.floors[0];
+  if (!plan || !floor) return null;
+  const received = memory.boards.get(floor.id) ?? null;
+  const old = received === null || ageMs(received, now) >= peopleStaleAfterMs;
+  return {
+    plan,
+    floor,
+    nowMs: now.wallMs + offsetMs(memory),
+    freshness: freshnessOf(memory, floor.id, now),
+    spaces: new Map(received?.board.spaces.map((space) => [space.id, space])),
+    people: old ? [] : aged(received.board.people, ageMs(received, now)),
+    presence: old ? null : received.board.presence,
+    floors: newest?.board.floors ?? [],
+    booking: newest?.board.booking ?? { up: true, sinceMs: null },
+  };
+}
+
+/** Bookings and ticks are in the gateway's time, so the wall's clock shows that one. */
+function offsetMs({ newest }: BoardMemory): number {
+  if (!newest) return 0;
+  const offset = newest.board.asOfMs - newest.at.wallMs;
+  return Math.abs(offset) < clockToleranceMs ? 0 : offset;
+}
+
+function freshnessOf(memory: BoardMemory, floor: FloorId, now: Moment): Freshness {
+  const received = memory.boards.get(floor) ?? null;
+  const { link } = memory;
+  const sinceMs = (link?.sinceMs ?? now.wallMs) + offsetMs(memory);
+  if (link && !link.up && link.problem === 'unknown-display') return { kind: 'unknown-display', sinceMs };
+  const asOfMs = received?.board.asOfMs ?? null;
+  const peopleGone = received === null || ageMs(received, now) >= peopleStaleAfterMs;
+  if (link && !link.up) return { kind: 'gone', sinceMs, asOfMs, peopleGone };
+  if (received && ageMs(received, now) >= linkDeadAfterMs) return { kind: 'as-of', asOfMs: received.board.asOfMs };
+  return { kind: 'live' };
+}
+
+function aged(people: readonly BoardPerson[], byMs: number): readonly BoardPerson[] {
+  return people.map((person) => ({ ...person, ageMs: person.ageMs + byMs }));
+}
+
+/** The state of a space, `unknown` when the board says nothing about it. */
+export function spaceOf(view: BoardView, id: SpaceId): BoardSpace {
+  return view.spaces.get(id) ?? { id, state: 'unknown' };
+}
+
+/** How many spaces of a kind there are, how many are free, and whether anything is known of them. */
+export function countFree(view: BoardView, spaces: PlanFloor['spaces']): { free: number; total: number; known: boolean } {
+  const states = spaces.map((space) => spaceOf(view, space.id).state);
+  return {
+    free: states.filter((state) => state === 'free').length,
+    total: states.length,
+    known: states.some((state) => state !== 'unknown'),
+  };
+}

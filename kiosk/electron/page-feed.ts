@@ -1,0 +1,28 @@
+// What the page was last told, so that a page that was just loaded, or loaded again after a crash, sees it all at once.
+
+import type { ToPage } from '#shared/wire/kiosk-bridge.ts';
+
+export type PageFeed = {
+  /** Keeps `message` as the newest of its kind and passes it on. */
+  readonly tell: (message: ToPage) => void;
+  /** Passes the newest plan, link state and board on again, in the order in which a page can use them. */
+  readonly repeat: () => void;
+  /** Whether there is a plan and a board. */
+  readonly drawable: () => boolean;
+};
+
+const order = ['plan', 'link', 'board'] as const satisfies readonly ToPage['kind'][];
+
+export function createPageFeed(send: (message: ToPage) => void): PageFeed {
+  const kept = new Map<ToPage['kind'], ToPage>();
+  return {
+    tell: (message) => {
+      kept.set(message.kind, message);
+      send(message);
+    },
+    repeat: () => {
+      for (const message of order.flatMap((kind) => kept.get(kind) ?? [])) send(message);
+    },
+    drawable: () => kept.has('plan') && kept.has('board'),
+  };
+}

@@ -1,0 +1,32 @@
+// The one way components get at text and times, so that a misspelt key does not compile and every time is the site's.
+
+import { useMemo } from 'react';
+import { type IntlShape, useIntl } from 'react-intl';
+import type { MessageId } from './en.ts';
+
+type Values = Readonly<Record<string, string | number>>;
+
+export type Words = {
+  /** The sentence for this key in the page's language. */
+  readonly say: (id: MessageId, values?: Values) => string;
+  /** "10:42" in the site's time zone. */
+  readonly time: (epochMs: number) => string;
+  /** "Tuesday 24 November" in the site's time zone. */
+  readonly date: (epochMs: number) => string;
+  /** The calendar day in the site's time zone, to compare two moments. */
+  readonly day: (epochMs: number) => string;
+};
+
+export function wordsOf(intl: IntlShape): Words {
+  return {
+    say: (id, values) => intl.formatMessage({ id }, { ...values }),
+    time: (epochMs) => intl.formatTime(epochMs, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+    date: (epochMs) => intl.formatDate(epochMs, { weekday: 'long', day: 'numeric', month: 'long' }),
+    day: (epochMs) => intl.formatDate(epochMs, { year: 'numeric', month: 'numeric', day: 'numeric' }),
+  };
+}
+
+export function useWords(): Words {
+  const intl = useIntl();
+  return useMemo(() => wordsOf(intl), [intl]);
+}

@@ -1,0 +1,102 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Script } from 'node:vm';
+import { build } from 'vite';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createBridge, type IpcLine } from '#kiosk/preload/bridge.ts';
+import { FloorId } from '#shared/model/ids.ts';
+import type { ToPage } from '#shared/wire/kiosk-bridge.ts';
+import { channels } from '#shared/wire/kiosk-channels.ts';
+
+const up: ToPage = { kind: 'link', up: true, sinceMs: 1 };
+const down: ToPage = { kind: 'link', up: false, sinceMs: 2 };
+
+function line() {
+  const sent: unknown[] = [];
+  let toPage: (message: ToPage) => void = () => {};
+  const ipc: IpcLine = {
+    on: (channel, listener) => {
+      if (channel === channels.toPage) toPage = (message) => listener({ sender: 'secret' }, message);
+    },
+    send: (...message) => sent.push(message),
+    invoke: async (...message) => {
+      sent.push(message);
+      return { ok: true, did: 'done' };
+    },
+  };
+  return { ipc, sent, tell: (message: ToPage) => toPage(message) };
+}
+
+describe('the bridge', () => {
+  test('tells a listener the newest of each kind at once, then every change, and nothing of the IPC event', () => {
+    const { ipc, sent, tell } = line();
+    const bridge = createBridge(ipc);
+    const first: unknown[][] = [];
+    bridge.listen((...args) => first.push(args));
+    expect(sent).toEqual([[channels.listen]]);
+    tell(up);
+    tell(down);
+    const second: unknown[][] = [];
+    const stop = bridge.listen((...args) => second.push(args));
+    expect(first).toEqual([[up], [down]]);
+    expect(second).toEqual([[down]]);
+    expect(sent).toHaveLength(1);
+    stop();
+    tell(up);
+    expect(second).toHaveLength(1);
+    expect(first).toHaveLength(3);
+  });
+
+  test('passes on a floor, a beat and a pad call on their channels', async () => {
+    const { ipc, sent } = line();
+    const bridge = createBridge(ipc);
+    bridge.show(FloorId.parse('f1'));
+    bridge.beat(3);
+    const done = { call: 'done', body: { session: 's' } } as const;
+    expect(await bridge.pad(done)).toEqual({ ok: true, did: 'done' });
+    expect(sent).toEqual([
+      [channels.show, { floor: 'f1' }],
+      [channels.beat, 3],
+      [channels.pad, done],
+    ]);
+  });
+});
+
+describe('the built preload', () => {
+  let folder = '';
+  let code = '';
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'waypost-preload-'));
+    const configFile = new URL('../../kiosk/preload/vite.config.ts', import.meta.url).pathname;
+    await build({ configFile, logLevel: 'error', build: { outDir: folder } });
+    code = readFileSync(join(folder, 'preload.cjs'), 'utf8');
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test('is one small CommonJS script that requires nothing but electron', () => {
+    const required = [...code.matchAll(/\brequire\(\s*["'`]([^"'`]*)/g)].map((match) => match[1]);
+    expect(required).toEqual(['electron']);
+    expect(code).not.toMatch(/^\s*(import|export)\b|\bimport\(/m);
+    expect(code.length).toBeLessThan(10_000);
+  });
+
+  test('gives the page exactly the four functions of the bridge, under the name kiosk', () => {
+    const exposed: Record<string, Record<string, unknown>> = {};
+    const electron = {
+      contextBridge: {
+        exposeInMainWorld: (name: string, api: Record<string, unknown>) => Object.assign(exposed, { [name]: api }),
+      },
+      ipcRenderer: { on: () => {}, send: () => {}, invoke: () => {} },
+    };
+    const require = (name: string): unknown => (name === 'electron' ? electron : expect.fail(`It requires ${name}`));
+    new Script(code).runInNewContext({ require });
+    expect(Object.keys(exposed)).toEqual(['kiosk']);
+    expect(Object.entries(exposed.kiosk ?? {}).map(([name, value]) => `${name} ${typeof value}`)).toEqual([
+      'listen function',
+      'show function',
+      'pad function',
+      'beat function',
+    ]);
+  });
+});

@@ -1,0 +1,90 @@
+// The promise behind "Checked in": what the pad has been told is on disk, and reaches the booking system exactly once,
+// whenever the gateway's process is killed.
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { demoPopulation } from '#gateway/demo/population.ts';
+import { machineClock } from '#gateway/system-clock.ts';
+import { pause } from '#shared/kit/clock.ts';
+import { seededRandom } from '#shared/kit/random.ts';
+import { Site } from '#shared/model/site.ts';
+import { type BookingProcess, freshFolder, startBookingProcess, startGatewayProcess } from '#test/integration/processes.ts';
+import { root } from '#test/source-files.ts';
+import { newEvent, padClient } from './pad-client.ts';
+
+const Effects = z.array(z.object({ event: z.string() }).loose());
+const folder = freshFolder();
+let booking: BookingProcess;
+
+beforeAll(async () => {
+  booking = await startBookingProcess(folder.path);
+});
+afterAll(async () => {
+  await booking.stop();
+  folder.remove();
+});
+
+async function effects(): Promise<string[]> {
+  const reply = await fetch(`${booking.url}/_demo/check-ins`);
+  return Effects.parse(await reply.json()).map((effect) => effect.event);
+}
+
+/** People of the demo who have a PIN and can take a desk or confirm a booking. */
+function people(): { identifier: string; pin: string }[] {
+  const site = Site.parse(parse(readFileSync(join(root, 'firmware-config/sites/demo-office/site.yaml'), 'utf8')));
+  return demoPopulation(site, machineClock.wallMs(), 1).people.map(({ person, pin }) => ({ identifier: person.identifier, pin }));
+}
+
+const kills = 30;
+
+test(`after ${kills} times kill -9 at random moments around a check-in, every acknowledged one is at the booking system exactly once`, {
+  timeout: 240_000,
+}, async () => {
+  const random = seededRandom(20_261_121);
+  const everybody = people();
+  const acknowledged: string[] = [];
+  for (let round = 0; round < kills; round++) {
+    const gateway = await startGatewayProcess(folder.path, booking.url);
+    const pad = padClient(gateway.url);
+    const person = everybody[round % everybody.length];
+    if (!person) throw new Error('the demo has no people');
+    const pads = await vi.waitFor(async () => {
+      const reply = await pad.signIn(person.identifier, person.pin);
+      if (!reply.ok) throw new Error(`sign-in: ${reply.why}`);
+      return reply.pad;
+    }, 20_000);
+    const event = newEvent();
+    const toConfirm = pads.bookings.find((b) => b.canCheckIn);
+    const toRelease = pads.bookings.find((b) => b.canRelease);
+    const session = pads.session;
+    const target = toConfirm ?? toRelease;
+    const action = toConfirm ? 'confirm' : toRelease ? 'release' : 'walk-up';
+    const body = target ? { session, event, booking: target.id } : { session, event, space: pads.freeDesks[round]?.space };
+    const answered = pad.act(action, body).then(
+      (reply) => {
+        if (reply.ok) acknowledged.push(event);
+      },
+      () => undefined, // The connection broke before an answer: the pad was told nothing, so nothing is promised.
+    );
+    // Answers take some 5 to 60 ms, so half of the kills fall before and half after the acknowledgement.
+    await pause(machineClock, random() * 60);
+    await gateway.kill();
+    await answered;
+  }
+  expect(acknowledged.length).toBeGreaterThan(kills / 5);
+  const last = await startGatewayProcess(folder.path, booking.url);
+  await vi.waitFor(async () => {
+    const health = z
+      .object({ store: z.object({ outbox: z.int() }) })
+      .parse(await (await fetch(`${last.url}/api/v1/health`)).json());
+    expect(health.store.outbox).toBe(0);
+  }, 30_000);
+  const arrived = await effects();
+  await last.stop();
+  const count = (event: string): number => arrived.filter((e) => e === event).length;
+  expect(acknowledged.filter((event) => count(event) !== 1)).toEqual([]);
+  expect(new Set(arrived).size).toBe(arrived.length);
+});

@@ -1,0 +1,79 @@
+// The pictures worth taking: sizes, themes, and the states a wall gets into.
+
+import type { Page } from '@playwright/test';
+import type { PadAnswer, PadCall, ToPage } from '#shared/wire/kiosk-bridge.ts';
+import { boardNowMs } from '#test/fakes/board-data.ts';
+import { demoPad } from '#test/fakes/pad-answers.ts';
+import type { OpenWall } from './open-wall.ts';
+
+export type Look = {
+  readonly name: string;
+  readonly size: readonly [number, number];
+  readonly query?: string;
+  readonly first?: () => readonly ToPage[];
+  readonly answer?: (call: PadCall) => Promise<PadAnswer>;
+  readonly act?: (page: Page, wall: OpenWall) => Promise<void>;
+};
+
+const landscape = [1920, 1080] as const;
+const portrait = [1080, 1920] as const;
+
+async function signIn(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Check in here' }).click();
+  await page.keyboard.type('4711');
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.keyboard.type('123456');
+  await page.getByRole('heading', { name: 'Hello' }).waitFor();
+}
+
+async function outage(page: Page, wall: OpenWall): Promise<void> {
+  await wall.tell({ kind: 'link', up: false, sinceMs: boardNowMs, problem: 'unreachable' });
+  await page.clock.runFor(100_000);
+}
+
+export const looks: readonly Look[] = [
+  { name: 'landscape', size: landscape },
+  { name: 'portrait', size: portrait },
+  { name: 'laptop', size: [1366, 768] },
+  { name: 'phone', size: [390, 844] },
+  { name: 'dark', size: landscape, query: '?theme=dark' },
+  { name: 'mono', size: landscape, query: '?theme=mono' },
+  { name: 'outage', size: landscape, act: outage },
+  { name: 'connecting', size: landscape, first: () => [] },
+  { name: 'list', size: landscape, act: (page) => page.getByRole('button', { name: 'Show as a list' }).click() },
+  { name: 'pad-number', size: landscape, act: (page) => page.getByRole('button', { name: 'Check in here' }).click() },
+  { name: 'pad-choose', size: landscape, answer: demoPad(), act: signIn },
+  { name: 'pad-portrait', size: portrait, answer: demoPad(), act: signIn },
+  { name: 'pad-laptop', size: [1366, 768], act: (page) => page.getByRole('button', { name: 'Check in here' }).click() },
+  {
+    name: 'pad-desks',
+    size: landscape,
+    answer: demoPad(),
+    act: async (page) => {
+      await signIn(page);
+      await page.getByRole('button', { name: 'Take a free desk' }).click();
+    },
+  },
+  {
+    name: 'pad-result',
+    size: landscape,
+    answer: demoPad({ delivery: 'will-be-sent' }),
+    act: async (page) => {
+      await signIn(page);
+      await page.getByRole('button', { name: 'Check in to' }).click();
+      await page.getByText('Checked in – will be sent').waitFor();
+    },
+  },
+  {
+    name: 'pad-wrong-pin',
+    size: landscape,
+    answer: async () => ({ ok: false, why: 'wrong-pin' }),
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Check in here' }).click();
+      await page.keyboard.type('4711');
+      await page.getByRole('button', { name: 'Next' }).click();
+      await page.keyboard.type('123456');
+      await page.getByText('do not match').waitFor();
+    },
+  },
+];

@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest';
+import { type KnownFloor, type KnownSpace, maskBoard } from '#gateway/mask/board-mask.ts';
+import type { WallNames } from '#shared/model/policy.ts';
+import { Board } from '#shared/wire/board.ts';
+import { fixOf, floor, knownFloor, nowBootMs, person, ref, space, zone } from './known.ts';
+
+const wall = (wallNames: WallNames = 'initials') => ({ kind: 'wall', wallNames }) as const;
+const ada = ref('ada-1');
+const known = (change: Partial<KnownFloor>) => knownFloor({ person: () => person('Ada Lovelace'), ...change });
+const booked = (status: Partial<KnownSpace['status']>): KnownSpace => ({
+  id: space('d1'),
+  status: { state: 'checked-in', guest: false, holder: ada, fromMs: 100, untilMs: 200, ...status },
+});
+const spaceOf = (status: Partial<KnownSpace['status']>, change: Partial<KnownFloor> = {}, names?: WallNames) =>
+  maskBoard(known({ spaces: [booked(status)], ...change }), wall(names)).spaces[0];
+const peopleOf = (change: Partial<KnownFloor>, names?: WallNames) => maskBoard(known(change), wall(names)).people;
+
+describe('spaces on a wall (rules 2-5, 34)', () => {
+  test('a checked-in person is named as far as the display’s policy goes', () => {
+    expect(spaceOf({}, {}, 'full')).toEqual({ id: 'd1', state: 'checked-in', label: 'Ada Lovelace', fromMs: 100, untilMs: 200 });
+    expect(spaceOf({}, {}, 'initials')?.label).toBe('AL');
+  });
+
+  test('hidden, guest, nameless, unknown and anonymised people look the same to the byte: occupied', () => {
+    const occupied = JSON.stringify({ id: 'd1', state: 'occupied', untilMs: 200 });
+    const masked = [
+      spaceOf({}, { mode: 'hide-everyone' }),
+      spaceOf({}, { mode: 'user-decides-hide' }),
+      spaceOf({ guest: true }),
+      spaceOf({}, {}, 'none'),
+      spaceOf({}, { person: () => undefined }),
+      spaceOf({ holder: undefined }),
+      spaceOf({ fromMs: 137 }, { mode: 'hide-everyone' }),
+    ];
+    expect(masked.map((one) => JSON.stringify(one))).toEqual(masked.map(() => occupied));
+  });
+
+  test('a booking ahead keeps its times and loses its name with the mode', () => {
+    expect(spaceOf({ state: 'booked' })).toEqual({ id: 'd1', state: 'booked', label: 'AL', fromMs: 100, untilMs: 200 });
+    expect(spaceOf({ state: 'booked' }, { mode: 'hide-everyone' })).toEqual({
+      id: 'd1',
+      state: 'booked',
+      fromMs: 100,
+      untilMs: 200,
+    });
+  });
+
+  test('a free space does not say since when, and an unknown one says nothing', () => {
+    expect(spaceOf({ state: 'free' })).toEqual({ id: 'd1', state: 'free', untilMs: 200 });
+    expect(spaceOf({ state: 'unknown' })).toEqual({ id: 'd1', state: 'unknown' });
+  });
+});
+
+describe('located people on a wall', () => {
+  test('a person who chose the wall is drawn on a half-metre grid, with a circle no smaller than the truth', () => {
+    expect(peopleOf({ fixes: [fixOf(ada)] })).toEqual([
+      { key: 'key-of-ada-1', label: 'AL', x: 3.5, y: 4.5, radiusM: 2, ageMs: 1000 },
+    ]);
+  });
+
+  test.each<[string, Partial<KnownFloor>, WallNames?]>([
+    ['without any consent', { scopesOf: () => new Set() }],
+    ['with consent for colleagues only', { scopesOf: () => new Set(['group', 'company']) }],
+    ['whom the mode hides', { mode: 'hide-everyone' }],
+    ['who follows a hidden default', { mode: 'user-decides-hide' }],
+    ['who said hide, even where all bookings are shown', { person: () => person('Ada Lovelace', 'hide') }],
+    ['whose name is not known', { person: () => undefined }],
+    ['on another floor', { floor: 'f2' as typeof floor }],
+    ['at a display that shows no names', {}, 'none'],
+  ])('a person %s has no mark at all, and no key is made', (_name, change, names) => {
+    const keyOf = () => {
+      throw new Error('asked for a key');
+    };
+    expect(peopleOf({ fixes: [fixOf(ada)], keyOf, ...change }, names)).toEqual([]);
+  });
+
+  test('nobody is drawn after 90 s, or where no zone is certain', () => {
+    expect(peopleOf({ fixes: [fixOf(ada, { atBootMs: nowBootMs - 90_000 })] })).toHaveLength(1);
+    expect(peopleOf({ fixes: [fixOf(ada, { atBootMs: nowBootMs - 90_001 })] })).toEqual([]);
+    expect(peopleOf({ fixes: [fixOf(ada, { zone: null })] })).toEqual([]);
+  });
+
+  test('a fix from a moment ahead is simply new, and a place beside the origin is not minus zero', () => {
+    const [shown] = peopleOf({ fixes: [fixOf(ada, { atBootMs: nowBootMs + 5, x: -0.1, radius68M: 0 })] });
+    expect(shown).toMatchObject({ ageMs: 0, radiusM: 0.5 });
+    expect(Object.is(shown?.x, 0)).toBe(true);
+  });
+});
+
+describe('the board as a whole', () => {
+  test('is what the wire describes, field by field, whatever else the facts carried', () => {
+    const extra = { who: 'Ada', people: ['Ada'] };
+    const board = maskBoard(
+      known({
+        asOfMs: 1_800_000_000_000.5,
+        spaces: [{ ...booked({ fromMs: 1.5 }), ...extra }],
+        fixes: [fixOf(ada)],
+        presence: { tickMs: 5, floorAbout: 10, zones: [{ zone, about: null, ...extra }], ...extra },
+        floors: [{ floor, desksFree: 1, roomsFree: 2, ...extra }],
+        booking: { up: false, sinceMs: 7, ...extra },
+      }),
+      wall(),
+    );
+    expect(Board.parse(board)).toEqual(board);
+    expect(JSON.stringify(board)).not.toContain('Ada');
+    expect(board.presence).toEqual({ tickMs: 5, floorAbout: 10, zones: [{ zone, about: null }] });
+    expect(board.booking).toEqual({ up: false, sinceMs: 7 });
+  });
+
+  test('changes its names with the next board when the company changes the mode (rule 10)', () => {
+    const spaces = [booked({})];
+    expect(maskBoard(known({ spaces }), wall()).spaces[0]?.state).toBe('checked-in');
+    expect(maskBoard(known({ spaces, mode: 'hide-everyone' }), wall()).spaces[0]?.state).toBe('occupied');
+  });
+});

@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest';
+import { createMetrics } from '#gateway/watch/metrics.ts';
+
+describe('the figures', () => {
+  test('count what happened, by constant reasons', async () => {
+    const metrics = createMetrics({ scanners: ['s1'] });
+    metrics.decodeRefused('bad-rssi', 's1');
+    metrics.sighting('consented');
+    metrics.sighting('dropped');
+    metrics.sighting('dropped');
+    metrics.fix();
+    metrics.brokerRefused('too-large');
+    metrics.checkIn('walked-up');
+    metrics.boardFrame();
+    metrics.vaultFlush();
+    metrics.outboxSize(7);
+    const text = await metrics.text();
+    for (const line of [
+      'waypost_decode_refused_total{reason="bad-rssi",scanner="s1"} 1',
+      'waypost_sightings_total{result="dropped"} 2',
+      'waypost_fixes_total 1',
+      'waypost_broker_refused_total{reason="too-large"} 1',
+      'waypost_checkins_total{action="walked-up"} 1',
+      'waypost_board_frames_total 1',
+      'waypost_vault_flushes_total 1',
+      'waypost_outbox_size 7',
+    ]) {
+      expect(text).toContain(line);
+    }
+    expect(text).toMatch(/waypost_resident_memory_bytes \d{7,}/);
+  });
+
+  test('no label can be made by a sender: neither a scanner nobody configured nor a reason that is not ours', async () => {
+    const metrics = createMetrics({ scanners: ['s1'] });
+    for (let n = 0; n < 1000; n += 1) metrics.decodeRefused(`Ada ${n}`, `mac-${n}`);
+    metrics.brokerRefused('mac:0123456789ab');
+    const text = await metrics.text();
+    expect(text).toContain('waypost_decode_refused_total{reason="other",scanner="unknown"} 1000');
+    expect(text).toContain('waypost_broker_refused_total{reason="other"} 1');
+    expect(text).not.toMatch(/Ada|0123456789ab|mac-/);
+  });
+
+  test('two gateways in one process do not share their figures', async () => {
+    const [one, two] = [createMetrics({ scanners: [] }), createMetrics({ scanners: [] })];
+    one.fix();
+    expect(await two.text()).toContain('waypost_fixes_total 0');
+  });
+
+  test('the lag of the event loop is measured while it is watched', async () => {
+    const metrics = createMetrics({ scanners: [] });
+    const lag = async () => Number(/^waypost_event_loop_lag_p99_seconds (\S+)$/m.exec(await metrics.text())?.[1]);
+    expect(await lag()).toBe(0);
+    const watch = metrics.startLoopWatch();
+    await expect.poll(lag).toBeGreaterThan(0);
+    await watch.stop();
+    await watch.stop();
+  });
+});
