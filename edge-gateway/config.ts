@@ -19,7 +19,8 @@ const ConfigFile = z.strictObject({
   site: z.string().default('site.yaml'),
   /** Path of stationary calibration samples (JSON lines), relative to this file. */
   calibration: z.string().optional(),
-  http: z.strictObject({ host, port: port.default(8080) }).prefault({}),
+  /** `hosts`: further names this gateway is reached by, such as the one a TLS proxy in front of it keeps. */
+  http: z.strictObject({ host, port: port.default(8080), hosts: z.array(z.string()).optional() }).prefault({}),
   /** Either our own broker, or the address of an existing one. */
   broker: z
     .union([

@@ -59,7 +59,8 @@ export function demoPopulation(site: Site, nowMs: number, seed: number): DemoPop
     policy: {
       ...defaultPolicy,
       mode: 'user-decides-show',
-      graceMin: { desk: 120, room: 15, parking: 60 },
+      // Nobody in the simulation checks into a room; with the usual quarter of an hour all meetings would soon be given up.
+      graceMin: { desk: 120, room: 60, parking: 60 },
       consentDocument: { version: documentVersion, sha256: documentSha256 },
       dataProtectionOfficer: 'privacy@example.org',
     },

@@ -44,7 +44,7 @@ export type HttpDeps = {
   /** The built pages: `wall.html` and `assets/`. May be missing. */
   readonly pagesFolder: string;
   /** Further names this gateway is reached by, beside localhost, when it listens on this machine only. */
-  readonly hosts?: readonly string[];
+  readonly hosts?: readonly string[] | undefined;
   readonly displays: DisplayAccess;
   readonly hub: BoardHub;
   readonly checkIn: CheckInDesk;

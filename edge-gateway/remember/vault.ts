@@ -6,7 +6,8 @@ import { minutes, seconds } from '#shared/kit/duration.ts';
 import type { Fix } from '#shared/model/fix.ts';
 import type { FloorId, SubjectRef, ZoneId } from '#shared/model/ids.ts';
 import { type ClockGuard, createClockGuard } from './clock-guard.ts';
-import { numberPlaces, readRecord, readStamp, recordBytes, writeRecord } from './record.ts';
+import { numberPlaces } from './record.ts';
+import { createSlab } from './slab.ts';
 
 /** The port: a campus can put another store with expiry behind it. */
 type PositionStore = {
@@ -44,71 +45,49 @@ const maxAgeMs = minutes(29) + seconds(30);
 
 export function createPositionVault(deps: VaultDeps): PositionVault {
   const { capacity, clock } = deps;
-  const places = numberPlaces(deps.floors);
-  const slab = (deps.allocate ?? Buffer.allocUnsafeSlow)(capacity * recordBytes).fill(0);
+  const slab = createSlab(capacity, numberPlaces(deps.floors), deps.allocate ?? Buffer.allocUnsafeSlow);
   const guard = deps.guard ?? createClockGuard(clock);
-  const slots = new Map<SubjectRef, number>();
-  const free = Array.from({ length: capacity }, (_, i) => capacity - 1 - i);
   let flushes = 0;
   let flushedAtMs = Number.NEGATIVE_INFINITY;
 
-  const wipe = (): void => {
-    slab.fill(0);
-    for (const slot of slots.values()) free.push(slot);
-    slots.clear();
-  };
-  const forget = (subject: SubjectRef): void => {
-    const slot = slots.get(subject);
-    if (slot === undefined) return;
-    slab.fill(0, slot * recordBytes, (slot + 1) * recordBytes);
-    slots.delete(subject);
-    free.push(slot);
-  };
   const watchClocks = (): void => {
     if (guard.check()) return;
-    const count = slots.size;
-    wipe();
+    const count = slab.subjects().length;
+    slab.wipe();
     flushes++;
     flushedAtMs = clock.bootMs();
     deps.onFlush(count);
   };
-  const visible = (stampMs: number): boolean => {
-    const ageMs = clock.bootMs() - stampMs;
+  const visible = (stampMs: number | null): boolean => {
+    const ageMs = clock.bootMs() - (stampMs ?? Number.NEGATIVE_INFINITY);
     return ageMs >= 0 && ageMs < maxAgeMs;
   };
-  const read = (subject: SubjectRef, slot: number): Fix | null => {
-    const fix = visible(readStamp(slab, slot)) ? readRecord(slab, slot, subject, places) : null;
-    if (!fix) forget(subject);
-    return fix;
+  const eraseExpired = (): void => {
+    for (const subject of slab.subjects()) if (!visible(slab.stampOf(subject))) slab.erase(subject);
   };
   return {
     put: (fix) => {
       watchClocks();
       if (!isPlace(fix) || !visible(fix.atBootMs) || fix.atBootMs <= flushedAtMs) return false;
-      const held = slots.get(fix.subject);
-      if (held !== undefined && readStamp(slab, held) > fix.atBootMs) return false;
-      const slot = held ?? free.at(-1);
-      if (slot === undefined) return false;
-      writeRecord(slab, slot, fix, places);
-      if (held === undefined) slots.set(fix.subject, free.pop() ?? slot);
-      return true;
+      return fix.atBootMs >= (slab.stampOf(fix.subject) ?? Number.NEGATIVE_INFINITY) && slab.write(fix);
     },
     get: (subject) => {
       watchClocks();
-      const slot = slots.get(subject);
-      return slot === undefined ? null : read(subject, slot);
+      if (!visible(slab.stampOf(subject))) slab.erase(subject);
+      return slab.read(subject);
     },
     all: () => {
       watchClocks();
-      return [...slots].flatMap(([subject, slot]) => read(subject, slot) ?? []);
+      eraseExpired();
+      return slab.subjects().flatMap((subject) => slab.read(subject) ?? []);
     },
-    forget,
-    forgetAll: wipe,
+    forget: slab.erase,
+    forgetAll: slab.wipe,
     state: () => ({ capacity, maxAgeMs, flushes }),
     watchClocks,
     sweep: () => {
       watchClocks();
-      for (const [subject, slot] of [...slots]) if (!visible(readStamp(slab, slot))) forget(subject);
+      eraseExpired();
     },
   };
 }

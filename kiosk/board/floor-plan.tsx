@@ -61,7 +61,8 @@ function Drawing({ view, marked, picking, size }: Props & { readonly size: Size 
         })}
         {markedSpace && <Mark fit={fit} shape={markedSpace.shape} />}
         <Labels view={view} fit={fit} />
-        <LocatedPeople fit={fit} people={view.people} />
+        {/* A new size is a new drawing: nobody glides because a panel opened. */}
+        <LocatedPeople key={fit.scale} fit={fit} people={view.people} />
       </svg>
       {picking && <DeskPicker fit={fit} floor={floor} picking={picking} />}
     </>

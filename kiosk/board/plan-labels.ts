@@ -32,7 +32,7 @@ export function placeHere(fit: PlanFit, floor: PlanFloor, at: Point, text: strin
   return { ...pin, tip, fontPx, textBox: placeBeside(pin.box, size, fit.size, obstacles) };
 }
 
-/** Zones in order; each label keeps clear of the pin and of the labels before it. */
+/** Zones in order; each label keeps clear of the pin and of the labels before it. One without room is left out: panel and list name it. */
 export function placeZoneLabels(
   fit: PlanFit,
   floor: PlanFloor,
@@ -47,38 +47,46 @@ export function placeZoneLabels(
     const zone = floor.zones.find((z) => z.id === text.zone);
     if (!zone) return [];
     const within = inset(boxOf(fit, zone.shape), 4);
-    const box = bestBox(within, shapesFor(text, fontPx), [
+    const found = bestBox(within, shapesFor(text, fontPx), [
       [...roomy, ...labels],
       [...tight, ...labels],
     ]);
-    labels.push(inset(box, -airPx));
-    return [labelIn(box, text, fontPx)];
+    if (!found) return [];
+    labels.push(inset(found.box, -airPx));
+    return [labelIn(found.box, { ...text, pill: found.pill }, fontPx)];
   });
 }
 
-/** Name and pill in one line, or one above the other. */
-function shapesFor(text: ZoneText, fontPx: number): readonly Size[] {
+/** Name and pill in one line, or one above the other, or the name alone. */
+function shapesFor(text: ZoneText, fontPx: number): readonly ZoneShape[] {
   const { nameW, pillW, lineH } = measures(text, fontPx);
-  const oneLine = { w: nameW + pillW, h: lineH };
-  return pillW === 0 ? [oneLine] : [oneLine, { w: Math.max(nameW, pillW), h: lineH * 2 }];
+  const nameOnly = { w: nameW, h: lineH, pill: '' };
+  if (pillW === 0) return [nameOnly];
+  const stacked = { w: Math.max(nameW, pillW), h: lineH * 2, pill: text.pill };
+  return [{ w: nameW + pillW, h: lineH, pill: text.pill }, stacked, nameOnly];
 }
+
+type ZoneShape = Size & { readonly pill: string };
 
 function measures(text: ZoneText, fontPx: number): { nameW: number; pillW: number; lineH: number } {
   const pillW = text.pill === '' ? 0 : textWidthPx(text.pill, fontPx * 0.84) + 2 * pillPadPx;
   return { nameW: textWidthPx(text.name, fontPx) + 8, pillW, lineH: fontPx * 1.5 };
 }
 
-/** The first shape that hides nothing, with all the air it should have and then with less; otherwise the least evil. */
-function bestBox(within: Box, shapes: readonly Size[], obstacleSets: readonly (readonly Box[])[]): Box {
-  let last: Box = { x: within.x, y: within.y, ...(shapes[0] ?? { w: 0, h: 0 }) };
-  for (const obstacles of obstacleSets) {
-    for (const shape of shapes) {
-      if (shape.w > within.w || shape.h > within.h) continue;
-      last = placeLabel(within, shape, obstacles);
-      if (obstacles.every((obstacle) => overlapPx(last, obstacle) === 0)) return last;
+/** The first shape that hides nothing, with all the air it should have or with less; null rather than hide a desk. */
+function bestBox(
+  within: Box,
+  shapes: readonly ZoneShape[],
+  obstacleSets: readonly (readonly Box[])[],
+): { box: Box; pill: string } | null {
+  for (const shape of shapes) {
+    if (shape.w > within.w || shape.h > within.h) continue;
+    for (const obstacles of obstacleSets) {
+      const box = placeLabel(within, { w: shape.w, h: shape.h }, obstacles);
+      if (obstacles.every((obstacle) => overlapPx(box, obstacle) === 0)) return { box, pill: shape.pill };
     }
   }
-  return last;
+  return null;
 }
 
 function labelIn(box: Box, text: ZoneText, fontPx: number): ZoneLabel {

@@ -40,9 +40,6 @@ export function PinStep({ step, send }: PinProps): ReactNode {
   return (
     <>
       <h2 className={s.question}>{words.say('pad.pin')}</h2>
-      <p className={s.entry}>
-        <Dots filled={filled} label={words.say('pad.entered', { count: filled })} />
-      </p>
       <p className={s.hint}>
         {step.at === 'signing-in' ? words.say('pad.signingIn') : words.say('pad.pin.for', { number: step.number })}
       </p>
@@ -52,6 +49,9 @@ export function PinStep({ step, send }: PinProps): ReactNode {
           <p>{problem.next}</p>
         </div>
       )}
+      <p className={s.entry}>
+        <Dots filled={filled} label={words.say('pad.entered', { count: filled })} />
+      </p>
       <Keypad send={send} next={null} disabled={step.at === 'signing-in'} />
     </>
   );

@@ -6,9 +6,9 @@ import { embeddedBroker } from '#gateway/receive/embedded-broker.ts';
 import { outsideBroker } from '#gateway/receive/outside-broker.ts';
 import type { RawAdvert, RawMessage, RunningFeed, TagFeed } from '#gateway/receive/tag-feed.ts';
 import { fakeClock } from '#test/fakes/clock.ts';
+import { eventually } from '#test/receive/eventually.ts';
 import { startOutsideBroker } from '#test/receive/mosquitto.ts';
 import { dialIn, passwordOf, scanners } from '#test/receive/office.ts';
-import { eventually } from '#test/receive/eventually.ts';
 
 type Stand = {
   readonly feed: TagFeed;

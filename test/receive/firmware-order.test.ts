@@ -3,8 +3,8 @@
 
 import type { MqttClient } from 'mqtt';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Office, startOffice } from './office.ts';
 import { eventually } from './eventually.ts';
+import { type Office, startOffice } from './office.ts';
 
 let office: Office;
 beforeEach(async () => {

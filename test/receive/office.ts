@@ -1,6 +1,8 @@
 // A running broker of our own with one scanner of each firmware, and a client that logs in as one of them. What a test
 // starts here it gets closed with `close`.
 
+import { once } from 'node:events';
+import { connect as connectSocket, type Socket } from 'node:net';
 import { connect, type IClientOptions, type MqttClient } from 'mqtt';
 import { type EmbeddedBrokerOptions, embeddedBroker } from '#gateway/receive/embedded-broker.ts';
 import type { RawMessage, RunningFeed } from '#gateway/receive/tag-feed.ts';
@@ -25,6 +27,8 @@ export type Office = {
   /** `reason scanner` per refusal. */
   readonly refusals: string[];
   readonly dial: (firmware: Firmware, options?: IClientOptions) => Promise<MqttClient>;
+  /** A bare socket that sends these bytes. */
+  readonly socket: (bytes: Uint8Array) => Promise<Socket>;
   readonly close: () => Promise<void>;
 };
 
@@ -34,6 +38,7 @@ export async function startOffice(more: Partial<EmbeddedBrokerOptions> = {}): Pr
   const heard: Office['heard'] = [];
   const refusals: string[] = [];
   const clients: MqttClient[] = [];
+  const sockets: Socket[] = [];
   const started = await embeddedBroker({
     host: '127.0.0.1',
     port: 0,
@@ -59,7 +64,17 @@ export async function startOffice(more: Partial<EmbeddedBrokerOptions> = {}): Pr
       clients.push(client);
       return client;
     },
+    socket: async (bytes) => {
+      const socket = connectSocket(port, '127.0.0.1');
+      socket.on('error', () => undefined);
+      socket.resume();
+      sockets.push(socket);
+      await once(socket, 'connect');
+      socket.write(bytes);
+      return socket;
+    },
     close: async () => {
+      for (const socket of sockets) socket.destroy();
       await Promise.all(clients.map((client) => client.endAsync(true)));
       await feed.stop();
     },

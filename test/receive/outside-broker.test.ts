@@ -2,9 +2,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { outsideBroker } from '#gateway/receive/outside-broker.ts';
 import type { RunningFeed } from '#gateway/receive/tag-feed.ts';
 import { type FakeClock, fakeClock } from '#test/fakes/clock.ts';
+import { eventually } from './eventually.ts';
 import { freePort, startOutsideBroker } from './mosquitto.ts';
 import { dialIn, scanners } from './office.ts';
-import { eventually } from './eventually.ts';
 
 const ends: (() => Promise<unknown>)[] = [];
 afterEach(async () => {

@@ -17,7 +17,7 @@ const reportMs = { min: 1_300, max: 2_000 } as const;
 const telemetryMs = seconds(15);
 
 /** A carried tag and where its bearer is now. */
-export type Aired = { readonly carried: Carried; readonly bearer: Present };
+type Aired = { readonly carried: Carried; readonly bearer: Present };
 
 export type Listening = {
   /** The messages due at `nowMs` (boot clock), given everything that is on the air. */

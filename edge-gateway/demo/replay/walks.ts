@@ -15,7 +15,7 @@ export const replayNames = [
 export type ReplayName = (typeof replayNames)[number];
 
 /** One signal strength as it was recorded, errors of measurement included. `atMs` counts from the walk's first row. */
-export type Reading = { readonly atMs: number; readonly receiver: string; readonly rssiDbm: number };
+type Reading = { readonly atMs: number; readonly receiver: string; readonly rssiDbm: number };
 
 /** Where the tag truly was, metres in our frame. */
 export type TruthPoint = { readonly atMs: number; readonly x: number; readonly y: number };

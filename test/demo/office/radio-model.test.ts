@@ -41,7 +41,7 @@ describe('the radio of the simulated office', () => {
     expect(perTenfold).toBeLessThan(3);
   });
 
-  it('loses 9 dB in a solid wall and less in glass', () => {
+  it('loses 7 dB in a solid wall, less in glass, and never more than 14 dB in all walls together', () => {
     const wall = (kind: string): Site =>
       site([
         {
@@ -53,8 +53,18 @@ describe('the radio of the simulated office', () => {
         },
       ]);
     const free = meanDbm(site(), at(10, 10));
-    expect(free - meanDbm(wall('solid'), at(10, 10))).toBeCloseTo(9, 5);
-    expect(free - meanDbm(wall('glass'), at(10, 10))).toBeCloseTo(2.5, 5);
+    expect(free - meanDbm(wall('solid'), at(10, 10))).toBeCloseTo(7, 5);
+    expect(free - meanDbm(wall('glass'), at(10, 10))).toBeCloseTo(2, 5);
+    const maze = site(
+      [12, 13, 14, 15, 16].map((x) => ({
+        kind: 'solid',
+        path: [
+          [x, 0],
+          [x, 20],
+        ],
+      })),
+    );
+    expect(free - meanDbm(maze, at(10, 10))).toBeCloseTo(14, 5);
   });
 
   it('hears a tag on the other floor much weaker', () => {
@@ -64,7 +74,7 @@ describe('the radio of the simulated office', () => {
   });
 
   it('hears someone who shows their back weaker than someone who shows their face', () => {
-    expect(meanDbm(site(), at(10, 10, 0)) - meanDbm(site(), at(10, 10, Math.PI))).toBeCloseTo(7, 5);
+    expect(meanDbm(site(), at(10, 10, 0)) - meanDbm(site(), at(10, 10, Math.PI))).toBeCloseTo(5, 5);
   });
 
   it('fades slowly from place to place and comes back to the same at the same place', () => {

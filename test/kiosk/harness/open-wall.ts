@@ -1,9 +1,9 @@
 // Opens the built wall page in Chromium with the fake bridge in place and a clock the test moves.
 
 import type { Page } from '@playwright/test';
-import { type FakeKiosk, fakeKiosk } from '#test/fakes/kiosk-bridge.ts';
 import type { PadAnswer, PadCall, ToPage } from '#shared/wire/kiosk-bridge.ts';
 import { boardNowMs, demoBoard, demoPlan } from '#test/fakes/board-data.ts';
+import { type FakeKiosk, fakeKiosk } from '#test/fakes/kiosk-bridge.ts';
 
 type FakePage = Window & { readonly kiosk: FakeKiosk };
 
