@@ -96,7 +96,8 @@ function crossCheck(path: string, file: z.infer<typeof ConfigFile>, site: Site):
   };
   file.scanners.forEach((scanner, i) => {
     once('scanners.id', scanner.id);
-    once(`scanners.room (${scanner.firmware})`, scanner.room);
+    // OpenMQTTGateway and Theengs share their topics, so a room can belong to one of them only.
+    once(`scanners.room (${scanner.firmware === 'theengs' ? 'openmqttgateway' : scanner.firmware})`, scanner.room);
     if (!anchors.has(scanner.anchor))
       problems.push(`${path}: scanners.${i}.anchor: there is no anchor "${scanner.anchor}" in the site`);
   });

@@ -3,7 +3,7 @@
 import type { FloorId, SpaceId, ZoneId } from '#shared/model/ids.ts';
 import type { Site, Space } from '#shared/model/site.ts';
 
-export type Place = Pick<Space, 'id' | 'name' | 'kind' | 'zone'> & { readonly floor: FloorId };
+type Place = Pick<Space, 'id' | 'name' | 'kind' | 'zone'> & { readonly floor: FloorId };
 
 export type Places = {
   readonly space: (id: SpaceId) => Place | undefined;

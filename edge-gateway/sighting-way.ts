@@ -73,8 +73,8 @@ type WayDeps = Sightings & {
   readonly measure?: ((fix: Fix) => void) | undefined;
 };
 
-/** How often fixes are made of what was heard. */
-const solveEveryMs = seconds(0.5);
+/** How often the engine is asked. It makes a fix per subject at most every 0.4 s; asking often spreads the work. */
+const solveEveryMs = seconds(0.1);
 
 /** Switches the radio on. */
 export async function startSightingWay(deps: WayDeps): Promise<Running> {
@@ -113,7 +113,7 @@ export async function startSightingWay(deps: WayDeps): Promise<Running> {
   };
 }
 
-/** Sightings go in as they come; fixes come out together, twice a second. */
+/** Sightings go in as they come; fixes come out when the engine is asked. */
 function solveStage(engine: PositionEngine, clock: Clock): { stage: Stage<ConsentedSighting, Fix>; stop: () => void } {
   let handOn: (fix: Fix) => void = () => undefined;
   const stop = clock.every(solveEveryMs, () => {

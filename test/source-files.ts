@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
-export type Import = { readonly target: string; readonly typeOnly: boolean };
+type Import = { readonly target: string; readonly typeOnly: boolean };
 export type SourceFile = { readonly path: string; readonly text: string; readonly imports: readonly Import[] };
 
 /** Every .ts, .tsx and .css file below the given top-level folders, with its imports resolved to paths from the root. */

@@ -12,8 +12,11 @@ export type Observation = { readonly field: AnchorField; readonly meanDbm: numbe
  * much of an independent one. It also makes the result the same at one solve a second or at four.
  */
 const independence = { calibrated: 0.3, plain: 0.2 };
-/** Standard deviation of the offset between a tag and what the map supposes. */
-const offsetSdDb = { calibrated: 4, plain: 6 };
+/**
+ * Standard deviation of the offset between a tag and what the map supposes, as one solve sees it. Wide enough that another
+ * make of tag than the survey's costs next to nothing; wider still would give away how far off the strength itself says.
+ */
+const offsetSdDb = { calibrated: 7, plain: 6 };
 const mostReadings = 6;
 
 /** Cells with less belief than this are taken for empty: with a few hundred left of thousands, solving stays cheap. */

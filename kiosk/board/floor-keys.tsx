@@ -16,20 +16,18 @@ export function FloorKeys({ view, show }: Props): ReactNode {
       {view.plan.floors.map((floor) => {
         const free = view.floors.find((f) => f.floor === floor.id)?.desksFree;
         const here = floor.id === view.floor.id;
-        const name =
-          free === undefined
-            ? words.say('floors.keyUnknown', { floor: floor.name })
-            : words.say('floors.key', { floor: floor.name, free });
         return (
           <button
             key={floor.id}
             type="button"
             className={s.key}
-            aria-label={name}
             aria-current={here ? 'true' : undefined}
             onClick={() => show(floor.id)}
           >
-            <span className={s.short}>{floor.short}</span>
+            <span className={s.short} aria-hidden="true">
+              {floor.short}
+            </span>
+            <span className="visually-hidden">{floor.name}</span>
             {free !== undefined && <span className={s.free}>{words.say('floors.free', { free })}</span>}
           </button>
         );

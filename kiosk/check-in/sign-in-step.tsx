@@ -20,12 +20,12 @@ export function NumberStep({
   return (
     <>
       <h2 className={s.question}>{words.say('pad.number')}</h2>
+      <p className={s.hint}>{words.say('pad.number.hint')}</p>
       <p className={s.entry}>
         <output className={s.digits} aria-label={words.say('pad.entered', { count: step.number.length })}>
           {step.number}
         </output>
       </p>
-      <p className={s.hint}>{words.say('pad.number.hint')}</p>
       <Keypad send={send} next={{ enabled: step.number.length >= numberLength.min }} />
     </>
   );

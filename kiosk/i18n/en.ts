@@ -79,8 +79,9 @@ export const en = {
 
   'floors.label': 'Floors',
   'floors.free': '{free} free',
-  'floors.key': '{floor}, {free, plural, one {# desk free} other {# desks free}}',
-  'floors.keyUnknown': '{floor}',
+
+  'wall.side': 'About this plan',
+  'wall.low': 'What you can do here',
 
   'view.list': 'Show as a list',
   'view.map': 'Show the plan',
@@ -119,7 +120,7 @@ export const en = {
   'pad.booking.notNow': 'can’t be checked in now',
   'pad.checkIn': 'Check in',
   'pad.release': 'Give back',
-  'pad.releaseNamed': 'Give {name} back',
+  'pad.releaseNamed': 'Give back {name}',
   'pad.checkInNamed': 'Check in to {name}',
   'pad.takeDesk': 'Take a free desk',
   'pad.desks': 'Choose a free desk',

@@ -14,6 +14,7 @@ import { ZoneSummary } from '#kiosk/board/zone-summary.tsx';
 import { CheckInPad } from '#kiosk/check-in/check-in-pad.tsx';
 import type { PadStep } from '#kiosk/check-in/pad-state.ts';
 import { type Pad, usePad } from '#kiosk/check-in/use-pad.ts';
+import { useWords } from '#kiosk/i18n/use-words.ts';
 import controls from '#kiosk/style/controls.module.css';
 import type { Clock } from '#shared/kit/clock.ts';
 import { minutes } from '#shared/kit/duration.ts';
@@ -34,6 +35,7 @@ type Props = {
 const homeAfterMs = minutes(1);
 
 export function Wall({ view, show, bridge, clock }: Props): ReactNode {
+  const words = useWords();
   const [ref, size] = useSize<HTMLDivElement>();
   const [asList, setAsList] = useState(false);
   const pad = usePad(bridge, clock);
@@ -65,17 +67,17 @@ export function Wall({ view, show, bridge, clock }: Props): ReactNode {
           <FloorPlan view={view} marked={markedBy(pad.state.step)} picking={pickingFor(pad)} />
         )}
       </main>
-      <div className={s.side}>
+      <aside className={s.side} aria-label={words.say('wall.side')}>
         {(hasLowPanel || !open) && <Notices view={view} />}
         {!hasLowPanel && !open && zones}
         {(hasLowPanel || !open) && <Legend />}
         {!hasLowPanel && controlsOrPad}
-      </div>
+      </aside>
       {hasLowPanel && (
-        <div className={s.low}>
+        <section className={s.low} aria-label={words.say('wall.low')}>
           {!open && zones}
           {controlsOrPad}
-        </div>
+        </section>
       )}
     </div>
   );

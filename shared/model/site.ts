@@ -30,7 +30,7 @@ const shape = z
 
 const name = z.string().min(1).max(60);
 
-export const Zone = z.strictObject({ id: ZoneId, name, shape });
+const Zone = z.strictObject({ id: ZoneId, name, shape });
 export type Zone = z.infer<typeof Zone>;
 
 export const SpaceKind = z.enum(['desk', 'room', 'parking']);
@@ -49,7 +49,7 @@ export const Space = z.strictObject({
 export type Space = z.infer<typeof Space>;
 
 /** Something that can't be booked but belongs on the plan. */
-export const Area = z.strictObject({
+const Area = z.strictObject({
   id: SpaceId,
   name: z.string().max(60),
   kind: z.enum(['kitchen', 'lift', 'stairs', 'toilet', 'corridor', 'reception', 'lounge', 'storage', 'obstacle']),

@@ -21,6 +21,7 @@ import { startStubBooking, tagOf } from './stub-booking.ts';
 const tags = 500;
 const sightingsPerSecond = 2_000;
 const probes = 120;
+const consented = 'waypost_sightings_total\\{result="consented"\\}';
 
 export type Latency = {
   readonly p50Ms: number;
@@ -42,7 +43,7 @@ export async function latency(): Promise<Latency> {
   await pause(machineClock, 8_000);
   const before = {
     atMs: machineClock.bootMs(),
-    sightings: await figure(gateway.url, 'waypost_sightings_total\\{result="consented"\\}'),
+    sightings: figure(await metrics(gateway.url), consented),
   };
   const waits: number[] = [];
   for (let i = 0; i < probes; i++) {
@@ -52,10 +53,11 @@ export async function latency(): Promise<Latency> {
     if (await appeared) waits.push(performance.now() - sentMs);
     await pause(machineClock, 130);
   }
-  const sightings = await figure(gateway.url, 'waypost_sightings_total\\{result="consented"\\}');
+  const text = await metrics(gateway.url);
+  const sightings = figure(text, consented);
   const perSecond = (sightings - before.sightings) / ((machineClock.bootMs() - before.atMs) / 1000);
-  const resident = await figure(gateway.url, 'waypost_resident_memory_bytes');
-  const lag = await figure(gateway.url, 'waypost_event_loop_lag_p99_seconds');
+  const resident = figure(text, 'waypost_resident_memory_bytes');
+  const lag = figure(text, 'waypost_event_loop_lag_p99_seconds');
   load();
   display.close();
   await Promise.all(links.map(({ link }) => link.stop()));
@@ -151,7 +153,10 @@ async function watchBoard(url: string): Promise<Watched> {
   };
 }
 
-async function figure(url: string, name: string): Promise<number> {
-  const text = await (await fetch(`${url}/metrics`)).text();
+async function metrics(url: string): Promise<string> {
+  return (await fetch(`${url}/metrics`)).text();
+}
+
+function figure(text: string, name: string): number {
   return Number(new RegExp(`^${name} ([0-9.e+-]+)`, 'm').exec(text)?.[1] ?? Number.NaN);
 }

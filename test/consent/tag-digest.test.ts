@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { tagDigester } from '#gateway/consent/tag-digest.ts';
 import { TagId } from '#shared/model/ids.ts';
@@ -18,4 +19,11 @@ test('a digest does not contain the tag', () => {
 
 test('a key that could be guessed is refused', () => {
   expect(() => tagDigester(new Uint8Array(8))).toThrow('16 random bytes');
+});
+
+test('it is HMAC-SHA-256, as everybody else computes it', () => {
+  const key = new Uint8Array(32).fill(7);
+  for (const text of ['mac:00112233aabb', 'ib:fda50693a4e24fb1afcfc6eb07647825:65535:65535']) {
+    expect(tagDigester(key)(TagId.parse(text))).toBe(createHmac('sha256', key).update(text).digest('base64url'));
+  }
 });

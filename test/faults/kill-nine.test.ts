@@ -62,7 +62,7 @@ test(`after ${kills} times kill -9 at random moments around a check-in, every ac
     const session = pads.session;
     const target = toConfirm ?? toRelease;
     const action = toConfirm ? 'confirm' : toRelease ? 'release' : 'walk-up';
-    const body = target ? { session, event, booking: target.id } : { session, event, space: pads.freeDesks[round]?.space };
+    const body = target ? { session, event, booking: target.id } : { session, event, space: pads.freeDesks[0]?.space };
     const answered = pad.act(action, body).then(
       (reply) => {
         if (reply.ok) acknowledged.push(event);

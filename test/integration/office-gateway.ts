@@ -1,0 +1,91 @@
+// The whole gateway in the test's own process: the demo office's site, the real demo booking system as a process, real
+// MQTT and HTTP on free ports. For tests of what crosses the rooms.
+
+import { join } from 'node:path';
+import { z } from 'zod';
+import { type Config, readConfig } from '#gateway/config.ts';
+import { type DemoPopulation, demoPopulation } from '#gateway/demo/population.ts';
+import { connectScannerLink, type ScannerLink } from '#gateway/demo/scanner/mqtt-scanner.ts';
+import { type Gateway, startGateway } from '#gateway/gateway.ts';
+import type { Running } from '#gateway/running.ts';
+import { derivedSecret } from '#gateway/secrets.ts';
+import { machineClock } from '#gateway/system-clock.ts';
+import { createLog } from '#gateway/watch/log.ts';
+import { pause } from '#shared/kit/clock.ts';
+import { type Health, Health as HealthSchema } from '#shared/wire/health.ts';
+import { testSecrets } from '#test/fakes/secrets.ts';
+import { root } from '#test/source-files.ts';
+import { type BookingProcess, freshFolder, startBookingProcess } from './processes.ts';
+
+export type OfficeGateway = Running & {
+  readonly gateway: Gateway;
+  readonly config: Config;
+  readonly booking: BookingProcess;
+  readonly population: DemoPopulation;
+  readonly url: string;
+  /** Everything the gateway has logged, at the most talkative level. */
+  readonly logged: () => string;
+  readonly health: () => Promise<Health>;
+  readonly scanner: (id: string) => Promise<ScannerLink>;
+  readonly administrate: (path: string, body: unknown) => Promise<void>;
+};
+
+function officeConfig(bookingUrl: string, mqttPort = 0, httpPort = 0): Config {
+  const path = join(root, 'firmware-config/sites/demo-office/gateway.yaml');
+  const config = readConfig(path, testSecrets, { httpPort, mqttPort, bookingUrl });
+  if (!config.ok) throw new Error(config.detail);
+  return config.value;
+}
+
+/** Started and ready: the people of the booking system are loaded. */
+export async function officeGateway(): Promise<OfficeGateway> {
+  const folder = freshFolder();
+  const booking = await startBookingProcess(folder.path);
+  const config = officeConfig(booking.url);
+  const lines: string[] = [];
+  const started = await startGateway({
+    config,
+    dataFolder: folder.path,
+    pagesFolder: join(root, '.build/pages'),
+    version: 'test',
+    clock: machineClock,
+    log: createLog({ level: 'trace', destination: { write: (line) => void lines.push(line) } }),
+  });
+  if (!started.ok) throw new Error(started.detail);
+  const gateway = started.value;
+  const url = `http://127.0.0.1:${gateway.httpPort}`;
+  const health = async (): Promise<Health> => HealthSchema.parse(await (await fetch(`${url}/api/v1/health`)).json());
+  while ((await health()).booking.mirror === 'empty') await pause(machineClock, 20);
+  const links: ScannerLink[] = [];
+  return {
+    gateway,
+    config,
+    booking,
+    population: demoPopulation(config.site, machineClock.wallMs(), 1),
+    url,
+    logged: () => lines.join(''),
+    health,
+    scanner: async (id) => {
+      const scanner = config.scanners.find((s) => s.id === id);
+      if (!scanner) throw new Error(`the demo office has no scanner ${id}`);
+      const password = derivedSecret(testSecrets.WAYPOST_SCANNER_KEY, 'scanner', id);
+      const link = await connectScannerLink({ host: '127.0.0.1', port: gateway.mqttPort ?? 0, scanner, password });
+      links.push(link);
+      return link;
+    },
+    administrate: async (path, body) => {
+      const reply = await fetch(`${booking.url}/_demo/${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+      z.literal(true).parse(reply.ok);
+    },
+    stop: async () => {
+      await Promise.all(links.map((link) => link.stop()));
+      await gateway.stop();
+      await booking.stop();
+      folder.remove();
+    },
+  };
+}

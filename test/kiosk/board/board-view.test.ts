@@ -1,0 +1,68 @@
+// What the wall believes, and for how long.
+
+import { describe, expect, test } from 'vitest';
+import { emptyMemory, forgetStalePeople, type Moment, remember } from '#kiosk/board/board-memory.ts';
+import { viewOf } from '#kiosk/board/board-view.ts';
+import type { ToPage } from '#shared/wire/kiosk-bridge.ts';
+import { boardNowMs, demoBoard, demoPlan } from '#test/fakes/board-data.ts';
+
+const plan = demoPlan();
+const [ground, upper] = plan.floors;
+if (!ground || !upper) throw new Error('The demo office has two floors');
+const at = (second: number): Moment => ({ bootMs: second * 1000, wallMs: boardNowMs + second * 1000 });
+const told: readonly (readonly [ToPage, number])[] = [
+  [{ kind: 'plan', plan }, 0],
+  [{ kind: 'link', up: true, sinceMs: boardNowMs }, 0],
+  [{ kind: 'board', board: demoBoard(plan, ground) }, 0],
+];
+const memory = told.reduce((m, [message, second]) => remember(m, message, at(second)), emptyMemory);
+const lost = remember(memory, { kind: 'link', up: false, sinceMs: boardNowMs + 5000, problem: 'unreachable' }, at(5));
+
+describe('the board on a wall', () => {
+  test('is nothing before the plan has come', () => {
+    expect(viewOf(emptyMemory, ground.id, at(0))).toBeNull();
+  });
+
+  test('is live while the gateway talks', () => {
+    expect(viewOf(memory, ground.id, at(3))?.freshness).toEqual({ kind: 'live' });
+    expect(viewOf(memory, ground.id, at(50))?.freshness).toEqual({ kind: 'as-of', asOfMs: boardNowMs });
+  });
+
+  test('shows people for 90 s after the last board and then not, while the spaces stay', () => {
+    const before = viewOf(lost, ground.id, at(89));
+    expect(before?.people.length).toBeGreaterThan(0);
+    expect(before?.freshness).toMatchObject({ kind: 'gone', sinceMs: boardNowMs + 5000, peopleGone: false });
+    const after = viewOf(lost, ground.id, at(90));
+    expect(after).toMatchObject({ people: [], presence: null, freshness: { kind: 'gone', peopleGone: true } });
+    expect(after?.spaces.size).toBe(before?.spaces.size);
+  });
+
+  test('does not believe people for longer because the machine slept or its clock was set', () => {
+    const slept = { bootMs: 1000, wallMs: boardNowMs + 3_600_000 };
+    expect(viewOf(lost, ground.id, slept)?.people).toEqual([]);
+    const setBack = { bootMs: 3_600_000, wallMs: boardNowMs - 3_600_000 };
+    expect(viewOf(lost, ground.id, setBack)?.people).toEqual([]);
+  });
+
+  test('drops people from memory, not only from sight', () => {
+    expect(JSON.stringify([...forgetStalePeople(memory, at(90)).boards])).not.toContain('radiusM');
+    expect(forgetStalePeople(memory, at(90)).newest?.board.people).toEqual([]);
+    expect(forgetStalePeople(memory, at(89))).toBe(memory);
+  });
+
+  test('keeps no people of a floor that is not shown any more', () => {
+    const moved = remember(memory, { kind: 'board', board: demoBoard(plan, upper) }, at(2));
+    expect(viewOf(moved, ground.id, at(3))).toMatchObject({ people: [] });
+    expect(viewOf(moved, ground.id, at(3))?.spaces.size).toBe(ground.spaces.length);
+  });
+
+  test('shows the gateway’s time when the display’s clock is wrong', () => {
+    const wrong = told.reduce((m, [message]) => remember(m, message, { bootMs: 0, wallMs: 0 }), emptyMemory);
+    expect(viewOf(wrong, ground.id, { bootMs: 2000, wallMs: 2000 })?.nowMs).toBe(boardNowMs + 2000);
+  });
+
+  test('lets people grow older between two boards', () => {
+    const young = viewOf(memory, ground.id, at(0))?.people[0]?.ageMs ?? 0;
+    expect(viewOf(memory, ground.id, at(10))?.people[0]?.ageMs).toBe(young + 10_000);
+  });
+});
