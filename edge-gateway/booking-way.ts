@@ -17,14 +17,19 @@ export type BookingWay = Running & { readonly mirror: Mirror; readonly view: Boo
 type Deps = MirrorListeners & {
   readonly config: Config;
   readonly clock: Clock;
+  readonly networkClock: Clock;
   readonly store: Store;
   readonly log: Log;
 };
 
 /** Starts following the booking system; it may be away, the mirror says so. */
 export async function startBookingWay(deps: Deps): Promise<BookingWay> {
-  const { config, clock, store, log } = deps;
-  const system = createContractHttp({ url: config.bookingSystem.url, token: config.secrets.WAYPOST_BOOKING_TOKEN, clock });
+  const { config, clock, networkClock, store, log } = deps;
+  const system = createContractHttp({
+    url: config.bookingSystem.url,
+    token: config.secrets.WAYPOST_BOOKING_TOKEN,
+    clock: networkClock,
+  });
   const relay = await startRelay({
     system,
     outbox: store.outbox,

@@ -34,6 +34,8 @@ export type GatewayDeps = {
   readonly pagesFolder: string;
   readonly version: string;
   readonly clock: Clock;
+  /** Limits network waits; the same as `clock` but in a replay, where the other side lives at normal speed. */
+  readonly networkClock?: Clock;
   readonly log: Log;
   /** Sees every fix as it is made: to measure a replay against its truth. The gateway's own process never sets it. */
   readonly measure?: (fix: Fix) => void;
@@ -45,7 +47,7 @@ export type Gateway = Running & { readonly httpPort: number; readonly mqttPort: 
 
 /** Starts everything or nothing. A refusal's `detail` is a sentence for the operator. */
 export async function startGateway(deps: GatewayDeps): Promise<Outcome<Gateway>> {
-  const { config, clock, log } = deps;
+  const { config, clock, log, networkClock = clock } = deps;
   const started: Running[] = [];
   const stop = async (): Promise<void> => {
     for (const part of started.splice(0).reverse()) await part.stop();
@@ -94,6 +96,7 @@ export async function startGateway(deps: GatewayDeps): Promise<Outcome<Gateway>>
   const bookings = await startBookingWay({
     config,
     clock,
+    networkClock,
     store: store.value,
     log,
     onPerson: (ref, person) => {
@@ -142,7 +145,7 @@ export async function startGateway(deps: GatewayDeps): Promise<Outcome<Gateway>>
     checkIn: createCheckInWay({ config, clock, store: store.value, places, bookings, metrics, onChanged: hub.changed }),
     health: healthOf({ deps, store: store.value, bookings, vault, feeds: feeds.value }),
     metrics,
-    clock,
+    clock: networkClock,
     log: log.child({ stage: 'push' }),
   });
   if (!server.ok) return giveUp(server);

@@ -81,7 +81,7 @@ async function play(wanted: Args, bookingSystem: DemoProcess): Promise<void> {
     clock,
   });
   stop = (code) => void Promise.all([replay.stop(), gateway.stop(), bookingSystem.stop()]).then(() => process.exit(code));
-  console.log(JSON.stringify({ ready: true }));
+  console.log(JSON.stringify({ ready: true, http: gateway.httpPort }));
   if (!wanted.headless) console.log(`Replaying ${wanted.walk} on http://localhost:${gateway.httpPort}/wall. Ctrl-C stops.`);
   const sightings = await replay.finished;
   await pause(clock, seconds(2));
@@ -100,6 +100,7 @@ async function gatewayFor(config: Config, wanted: Args, clock: Clock, measure: (
     pagesFolder: join(root, '.build/pages'),
     version: 'replay',
     clock,
+    networkClock: machineClock,
     log: createLog({ level: 'error', destination: destination(2) }),
     measure,
   });

@@ -10,7 +10,7 @@ import type { Plan } from '#shared/wire/plan.ts';
 /** `bootMs` for ages, `wallMs` (epoch) because a suspended machine may stop the former. */
 export type Moment = { readonly bootMs: number; readonly wallMs: number };
 export type ReceivedBoard = { readonly board: Board; readonly at: Moment };
-export type LinkWord = Extract<ToPage, { kind: 'link' }>;
+type LinkWord = Extract<ToPage, { kind: 'link' }>;
 
 export type BoardMemory = {
   readonly plan: Plan | null;

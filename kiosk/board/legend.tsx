@@ -8,11 +8,12 @@ import { HatchPattern, SpaceMark } from './space-mark.tsx';
 
 const states: readonly SpaceState[] = ['free', 'booked', 'checked-in', 'occupied', 'unknown'];
 
-export function Legend(): ReactNode {
+/** On a floor without anything to book only people need explaining. */
+export function Legend({ bookable }: { readonly bookable: boolean }): ReactNode {
   const words = useWords();
   return (
     <ul className={s.legend} aria-label={words.say('legend.label')}>
-      {states.map((state) => (
+      {(bookable ? states : []).map((state) => (
         <li key={state} className={s.entry}>
           <StateSign state={state} text={sampleText(state, words.say('legend.initials'), words.say('legend.time'))} />
           {words.say(`legend.${state}`)}

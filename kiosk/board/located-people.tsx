@@ -57,7 +57,7 @@ function moveTo({ x, y }: Place): CSSProperties {
 }
 
 /** Full for 15 s, then down to 0.45 at 90 s: fainter than that could not be read. */
-export function opacityFor(ageMs: number): number {
+function opacityFor(ageMs: number): number {
   const faded = (ageMs - seconds(15)) / seconds(75);
   return Math.round((1 - 0.55 * Math.min(1, Math.max(0, faded))) * 100) / 100;
 }

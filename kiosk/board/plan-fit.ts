@@ -18,7 +18,7 @@ export type PlanFit = {
 };
 
 /** A turned plan has to be this much larger, because people know their floor the way it was drawn. */
-const turnGain = 1.15;
+const turnGain = 1.25;
 
 /** Fits the outline into `size` with `marginPx` around it. */
 export function fitPlan(outline: Polygon, size: Size, marginPx: number): PlanFit {

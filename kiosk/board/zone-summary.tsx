@@ -13,7 +13,7 @@ export function ZoneSummary({ view }: { readonly view: BoardView }): ReactNode {
   return (
     <section className={`${controls.card} ${s.zones}`} aria-labelledby="zones-title">
       <h2 id="zones-title" className={s.title}>
-        {words.say('zones.title')}
+        {words.say(view.floor.spaces.some((space) => space.kind === 'desk') ? 'zones.title' : 'zones.presence')}
       </h2>
       <ul className={s.list}>
         {view.floor.zones.map((zone) => (

@@ -8,6 +8,7 @@ import { ChooseStep } from './choose-step.tsx';
 import { ConfirmDesk, ConfirmRelease, DesksStep } from './desk-steps.tsx';
 import s from './pad.module.css';
 import { type PadStep, warnMs } from './pad-state.ts';
+import steps from './pad-steps.module.css';
 import { ProblemStep, ResultStep } from './result-step.tsx';
 import { NumberStep, PinStep } from './sign-in-step.tsx';
 import type { Pad } from './use-pad.ts';
@@ -70,7 +71,7 @@ function Step({ pad }: { readonly pad: Pad }): ReactNode {
     case 'confirm-release':
       return <ConfirmRelease booking={step.booking} send={send} />;
     case 'sending':
-      return <h2 className={s.question}>{words.say('pad.sending')}</h2>;
+      return <h2 className={steps.question}>{words.say('pad.sending')}</h2>;
     case 'result':
       return <ResultStep done={step.done} />;
     case 'problem':

@@ -5,8 +5,8 @@ import { useWords, type Words } from '#kiosk/i18n/use-words.ts';
 import controls from '#kiosk/style/controls.module.css';
 import type { PadBooking, PadSession } from '#shared/wire/check-in.ts';
 import { newEventId } from './event-id.ts';
-import s from './pad.module.css';
 import type { PadEvent } from './pad-state.ts';
+import s from './pad-steps.module.css';
 
 type Send = (event: PadEvent) => void;
 

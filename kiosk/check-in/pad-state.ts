@@ -62,7 +62,7 @@ export const numberLength = { min: 3, max: 10 } as const;
 /** The countdown is shown for this long before the pad forgets. */
 export const warnMs = seconds(10);
 /** How long a result stays before the pad closes by itself. */
-export const resultMs = seconds(10);
+const resultMs = seconds(10);
 /** A call that the bridge never answers must not keep a person's name on a wall. */
 const pendingMs = minutes(2);
 

@@ -4,8 +4,8 @@ import type { ReactNode } from 'react';
 import { useWords } from '#kiosk/i18n/use-words.ts';
 import controls from '#kiosk/style/controls.module.css';
 import type { ActionDone } from '#shared/wire/check-in.ts';
-import s from './pad.module.css';
 import type { PadEvent, PadStep } from './pad-state.ts';
+import s from './pad-steps.module.css';
 import { problemWords } from './problem-words.ts';
 
 export function ResultStep({ done }: { readonly done: ActionDone }): ReactNode {

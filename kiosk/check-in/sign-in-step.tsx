@@ -3,8 +3,8 @@
 import type { ReactNode } from 'react';
 import { useWords } from '#kiosk/i18n/use-words.ts';
 import { Keypad } from './keypad.tsx';
-import s from './pad.module.css';
 import { numberLength, type PadEvent, type PadStep, pinLength } from './pad-state.ts';
+import s from './pad-steps.module.css';
 import { problemWords } from './problem-words.ts';
 
 type Send = (event: PadEvent) => void;

@@ -1,5 +1,5 @@
-// Every English sentence a wall can show, as ICU messages. Another language is another file with the same keys; the
-// type below makes a missing one a compile error.
+// Every English sentence a wall can show, as ICU messages. Another language is another file with the same keys, typed
+// `Record<MessageId, string>`, so that a missing one is a compile error.
 
 export const en = {
   'app.connecting': 'Connecting to the gateway',
@@ -35,6 +35,7 @@ export const en = {
   'presence.fewHere': 'fewer than 5 here',
   'presence.zone': '{zone}: {presence}',
 
+  'zones.presence': 'Known here',
   'zones.title': 'Where there is room',
   'zones.of': '{free} of {total} free',
 
@@ -153,8 +154,8 @@ export const en = {
   'refusal.locked': 'Too many wrong tries',
   'refusal.locked.next': 'Wait {minutes, plural, one {# minute} other {# minutes}}, then try again, or ask at reception.',
   'refusal.locked.nextUnknown': 'Wait a few minutes, then try again, or ask at reception.',
-  'refusal.pin-off': 'No PIN is set for this number',
-  'refusal.pin-off.next': 'Set one in the booking system, or ask at reception.',
+  'refusal.pin-off': 'This PIN is switched off',
+  'refusal.pin-off.next': 'Too many wrong tries in a row. Set a new one in the booking system, or ask at reception.',
   'refusal.pad-closed': 'Check-in is closed at this display',
   'refusal.pad-closed.next': 'Use another display, or check in with the booking system’s own app.',
   'refusal.not-ready': 'Check-in is not ready yet',
@@ -183,4 +184,3 @@ export const en = {
 } as const;
 
 export type MessageId = keyof typeof en;
-export type Catalogue = Readonly<Record<MessageId, string>>;

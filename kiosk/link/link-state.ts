@@ -11,7 +11,7 @@ import { linkDeadAfterMs } from '#shared/wire/board-socket.ts';
 import type { ToPage } from '#shared/wire/kiosk-bridge.ts';
 
 /** What the page is told about the link; `sinceMs` is epoch time. */
-export type LinkMessage = Extract<ToPage, { kind: 'link' }>;
+type LinkMessage = Extract<ToPage, { kind: 'link' }>;
 
 /** `refused`: the gateway answered 401 or closed with 4401, so it does not know this display. */
 export type LinkEvent = { readonly kind: 'start' | 'opened' | 'message' | 'closed' | 'refused' | 'tick' };

@@ -20,9 +20,11 @@ export function WallActions({ view, show, asList, setAsList, openPad }: Props): 
   const words = useWords();
   return (
     <div className={s.actions}>
-      <button type="button" className={controls.primary} onClick={openPad}>
-        {words.say('pad.open')}
-      </button>
+      {view.plan.floors.some((floor) => floor.spaces.length > 0) && (
+        <button type="button" className={controls.primary} onClick={openPad}>
+          {words.say('pad.open')}
+        </button>
+      )}
       <button type="button" className={controls.secondary} onClick={() => setAsList(!asList)}>
         {words.say(asList ? 'view.map' : 'view.list')}
       </button>

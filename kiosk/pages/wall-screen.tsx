@@ -70,7 +70,7 @@ export function Wall({ view, show, bridge, clock }: Props): ReactNode {
       <aside className={s.side} aria-label={words.say('wall.side')}>
         {(hasLowPanel || !open) && <Notices view={view} />}
         {!hasLowPanel && !open && zones}
-        {(hasLowPanel || !open) && <Legend />}
+        {(hasLowPanel || !open) && <Legend bookable={view.floor.spaces.length > 0} />}
         {!hasLowPanel && controlsOrPad}
       </aside>
       {hasLowPanel && (

@@ -6,7 +6,7 @@ import '@fontsource-variable/inter';
 import { createRoot } from 'react-dom/client';
 import { config } from 'zod';
 import { findBridge } from '#kiosk/bridge/find-bridge.ts';
-import { systemClock } from '#shared/kit/clock.ts';
+import { sinceStartMs, systemClock } from '#shared/kit/clock.ts';
 import { WallPage } from './wall-page.tsx';
 
 // zod would try to compile parsers with Function, which the content security policy forbids and reports.
@@ -18,6 +18,6 @@ if (theme !== null && themes.includes(theme)) document.documentElement.dataset.t
 
 const root = document.getElementById('wall');
 if (!root) throw new Error('wall.html has no element #wall');
-const clock = systemClock(() => performance.now());
+const clock = systemClock(sinceStartMs);
 window.addEventListener('contextmenu', (event) => event.preventDefault());
 createRoot(root).render(<WallPage bridge={findBridge(window, clock)} clock={clock} />);

@@ -20,6 +20,10 @@ declare function setTimeout(task: () => void, delayMs: number): TimerHandle;
 declare function clearTimeout(handle: TimerHandle): void;
 declare function setInterval(task: () => void, periodMs: number): TimerHandle;
 declare function clearInterval(handle: TimerHandle): void;
+declare const performance: { readonly now: () => number };
+
+/** Milliseconds since this program or page began: the steadiest clock where the time since boot can't be read (a browser). */
+export const sinceStartMs = (): number => performance.now();
 
 /** The platform's clock. `bootMs` is passed in by the process because each platform reads it in its own way. */
 export function systemClock(bootMs: () => number): Clock {

@@ -42,7 +42,7 @@ function shout(port: number, login: Login, tags: readonly string[]): ChildProces
     seconds: (warmUpMs + measureMs) / 1000 + 1,
   };
   const child = spawn(process.execPath, [join(root, 'test/bench/publisher.ts')], { stdio: ['pipe', 2, 2] });
-  child.stdin.end(JSON.stringify(order));
+  child.stdin?.end(JSON.stringify(order));
   return child;
 }
 

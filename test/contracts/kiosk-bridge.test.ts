@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { type WebSocket as ServerSocket, WebSocketServer } from 'ws';
 import { startBrowserBridge } from '#kiosk/bridge/browser-bridge.ts';
-import { systemClock } from '#shared/kit/clock.ts';
+import { sinceStartMs, systemClock } from '#shared/kit/clock.ts';
 import { systemRandom } from '#shared/kit/random.ts';
 import type { KioskBridge, PadAnswer, PadCall, ToPage } from '#shared/wire/kiosk-bridge.ts';
 import { boardNowMs, demoBoard, demoPlan } from '#test/fakes/board-data.ts';
@@ -53,7 +53,7 @@ async function browserRig(): Promise<Rig> {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const clock = systemClock(() => performance.now());
+  const clock = systemClock(sinceStartMs);
   const bridge = startBrowserBridge({ origin, request: {}, fetch, WebSocket, clock, random: systemRandom });
   const close = async (): Promise<void> => {
     for (const socket of sockets) socket.terminate();

@@ -16,12 +16,13 @@ export const boardNowMs = Date.UTC(2026, 10, 24, 9, 42);
 
 const names = 'AK BM CL DN EV FA HC JB KP LN MS PW RG SO TH YI'.split(' ');
 
-export function demoPlan(): Plan {
-  const file = new URL('../../firmware-config/sites/demo-office/site.yaml', import.meta.url);
+export function demoPlan(siteFolder = 'demo-office'): Plan {
+  const file = new URL(`../../firmware-config/sites/${siteFolder}/site.yaml`, import.meta.url);
   const site = Site.parse(parse(readFileSync(file, 'utf8')));
   const [first] = site.floors;
-  if (!first) throw new Error('The demo office has no floor');
-  const display = { id: DisplayId.parse('lobby'), name: 'Lobby', floor: first.id, at: { x: 22.4, y: 17.6 } };
+  if (!first) throw new Error(`${siteFolder} has no floor`);
+  const at = siteFolder === 'demo-office' ? { at: { x: 22.4, y: 17.6 } } : {};
+  const display = { id: DisplayId.parse('lobby'), name: 'Lobby', floor: first.id, ...at };
   return Plan.parse({ siteName: site.name, timeZone: site.timeZone, display, floors: site.floors });
 }
 

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import type { PadAnswer, PadCall, ToPage } from '#shared/wire/kiosk-bridge.ts';
 import { boardNowMs } from '#test/fakes/board-data.ts';
 import { demoPad } from '#test/fakes/pad-answers.ts';
-import type { OpenWall } from './open-wall.ts';
+import { demoMessages, type OpenWall } from './open-wall.ts';
 
 export type Look = {
   readonly name: string;
@@ -39,6 +39,8 @@ export const looks: readonly Look[] = [
   { name: 'dark', size: landscape, query: '?theme=dark' },
   { name: 'mono', size: landscape, query: '?theme=mono' },
   { name: 'outage', size: landscape, act: outage },
+  { name: 'hall', size: landscape, first: () => demoMessages('tetam-hall') },
+  { name: 'hall-portrait', size: portrait, first: () => demoMessages('tetam-hall') },
   { name: 'connecting', size: landscape, first: () => [] },
   { name: 'list', size: landscape, act: (page) => page.getByRole('button', { name: 'Show as a list' }).click() },
   { name: 'pad-number', size: landscape, act: (page) => page.getByRole('button', { name: 'Check in here' }).click() },

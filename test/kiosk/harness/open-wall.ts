@@ -52,9 +52,9 @@ export async function openWall(page: Page, options: Options): Promise<OpenWall> 
   };
 }
 
-/** Plan, board and link of the demo office as a display hears them on connecting. */
-export function demoMessages(): readonly ToPage[] {
-  const plan = demoPlan();
+/** Plan, board and link of a site as a display hears them on connecting. */
+export function demoMessages(siteFolder = 'demo-office'): readonly ToPage[] {
+  const plan = demoPlan(siteFolder);
   const [floor] = plan.floors;
   if (!floor) throw new Error('The plan has no floor');
   return [
