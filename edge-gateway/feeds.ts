@@ -2,6 +2,7 @@
 // own Bluetooth when it is asked for.
 
 import type { Clock } from '#shared/kit/clock.ts';
+import { seconds } from '#shared/kit/duration.ts';
 import { done, type Outcome } from '#shared/kit/outcome.ts';
 import { systemRandom } from '#shared/kit/random.ts';
 import type { Config } from './config.ts';
@@ -60,8 +61,17 @@ export type OpenFeeds = Running & {
   readonly radio: RunningFeed | null;
 };
 
-/** Opens all feeds or none; a refusal's `detail` says which address and what to do. */
-export async function openFeeds({ broker, radio }: Feeds): Promise<Outcome<OpenFeeds, FeedRefusal>> {
+/** A radio or an outside broker that is not there is told once, when it has had this long to come. */
+const patienceMs = seconds(5);
+
+/**
+ * Opens all feeds or none; a refusal's `detail` says which address and what to do. `notice` hears a sentence about a feed
+ * that is open but still not up after a while, such as a machine without Bluetooth.
+ */
+export async function openFeeds(
+  { broker, radio }: Feeds,
+  { clock, notice }: { readonly clock: Clock; readonly notice: (sentence: string) => void },
+): Promise<Outcome<OpenFeeds, FeedRefusal>> {
   let handOn: Deliver = () => undefined;
   const deliver: Deliver = (raw) => handOn(raw);
   const openBroker = await broker.start(deliver);
@@ -71,10 +81,17 @@ export async function openFeeds({ broker, radio }: Feeds): Promise<Outcome<OpenF
     await openBroker.value.stop();
     return openRadio;
   }
+  const cancelNotice = clock.after(patienceMs, () => {
+    for (const feed of [openBroker.value, openRadio?.value]) {
+      const { detail } = feed?.state() ?? {};
+      if (detail !== undefined) notice(detail);
+    }
+  });
   const open = {
     broker: openBroker.value,
     radio: openRadio?.value ?? null,
     stop: async () => {
+      cancelNotice();
       await openBroker.value.stop();
       await openRadio?.value.stop();
     },

@@ -118,7 +118,10 @@ export async function startGateway(deps: GatewayDeps): Promise<Outcome<Gateway>>
   started.push(presence);
   const boards = createBoards({ clock, places, keys, bookings, vault, consent, presence });
 
-  const feeds = await openFeeds(feedsOf({ config, clock, onRefusal: metrics.brokerRefused, rate: deps.scannerRate }));
+  const feeds = await openFeeds(feedsOf({ config, clock, onRefusal: metrics.brokerRefused, rate: deps.scannerRate }), {
+    clock: networkClock,
+    notice: (sentence) => log.warn({ stage: 'receive' }, sentence),
+  });
   if (!feeds.ok) return giveUp(feeds);
   const radio = await startSightingWay({
     ...sightings,

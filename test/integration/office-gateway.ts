@@ -30,7 +30,7 @@ export type OfficeGateway = Running & {
   readonly administrate: (path: string, body: unknown) => Promise<void>;
 };
 
-function officeConfig(bookingUrl: string, mqttPort = 0, httpPort = 0): Config {
+export function officeConfig(bookingUrl: string, mqttPort = 0, httpPort = 0): Config {
   const path = join(root, 'firmware-config/sites/demo-office/gateway.yaml');
   const config = readConfig(path, testSecrets, { httpPort, mqttPort, bookingUrl });
   if (!config.ok) throw new Error(config.detail);
