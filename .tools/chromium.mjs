@@ -5,6 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { ensurePackage } from './debian.mjs';
 import { projectNode, root, toolEnv } from './install.mjs';
 
 const advice =
@@ -23,11 +24,7 @@ export function findChromium() {
   });
   const fromPlaywright = own.status === 0 && present();
   if (fromPlaywright) return { path: fromPlaywright };
-  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    const apt = (...args) => spawnSync('apt-get', ['-qq', '-y', ...args], { stdio: ['ignore', 'ignore', 2], timeout: 300_000 });
-    apt('update');
-    apt('install', '--no-install-recommends', 'chromium');
-  }
+  ensurePackage('chromium', '/usr/bin/chromium');
   const last = present();
   return last ? { path: last } : { path: undefined, advice };
 }

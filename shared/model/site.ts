@@ -31,7 +31,6 @@ const shape = z
 const name = z.string().min(1).max(60);
 
 const Zone = z.strictObject({ id: ZoneId, name, shape });
-export type Zone = z.infer<typeof Zone>;
 
 export const SpaceKind = z.enum(['desk', 'room', 'parking']);
 export type SpaceKind = z.infer<typeof SpaceKind>;
@@ -55,7 +54,6 @@ const Area = z.strictObject({
   kind: z.enum(['kitchen', 'lift', 'stairs', 'toilet', 'corridor', 'reception', 'lounge', 'storage', 'obstacle']),
   shape,
 });
-export type Area = z.infer<typeof Area>;
 
 export const Wall = z.strictObject({ kind: z.enum(['solid', 'glass', 'partition']), path: z.array(point).min(2) });
 export type Wall = z.infer<typeof Wall>;
