@@ -39,7 +39,11 @@ type SightingsDeps = {
 
 export function createSightings(deps: SightingsDeps): Sightings {
   const { config, clock } = deps;
-  const engine = createPositionEngine({ floors: config.site.floors, calibration: deps.calibration });
+  const engine = createPositionEngine({
+    floors: config.site.floors,
+    calibration: deps.calibration,
+    options: { maxFixesPerCall },
+  });
   const vault = createPositionVault({
     capacity: config.vault.capacity,
     floors: config.site.floors,
@@ -74,7 +78,9 @@ type WayDeps = Sightings & {
 };
 
 /** How often the engine is asked. It makes a fix per subject at most every 0.4 s; asking often spreads the work. */
-const solveEveryMs = seconds(0.1);
+const solveEveryMs = seconds(0.05);
+/** With that many per call a crowd does not hold up taps and boards for longer than some 25 ms. */
+const maxFixesPerCall = 64;
 
 /** Switches the radio on. */
 export async function startSightingWay(deps: WayDeps): Promise<Running> {

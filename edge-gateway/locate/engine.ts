@@ -17,7 +17,7 @@ export type PositionEngine = {
   /** Takes one sighting in; it is kept for at most five seconds. Unknown anchors are ignored. */
   readonly hear: (sighting: ConsentedSighting) => void;
   /**
-   * One fix for every subject with evidence that is new since its last one. Also drops whatever has become too old, so it
+   * One fix for every subject with evidence that is new since its last one (see `maxFixesPerCall`). Also drops whatever has become too old, so it
    * is to be called at least every second or so; called more often, it spreads the work.
    */
   readonly solve: (nowBootMs: number) => readonly Fix[];
@@ -32,6 +32,8 @@ export type EngineDeps = {
   readonly options?: {
     /** Shortest time between two fixes of a subject. */
     readonly minFixGapMs?: number;
+    /** So many at most in one `solve`, those who have waited longest first: bounds how long a call takes. */
+    readonly maxFixesPerCall?: number;
     /** Above this many half-metre cells in the building, cells become larger. */
     readonly maxCells?: number;
   };
@@ -39,7 +41,7 @@ export type EngineDeps = {
 
 /** Builds the radio map (a second or so for a large building); holds nothing of anybody until `hear`. */
 export function createPositionEngine({ floors, calibration, options = {} }: EngineDeps): PositionEngine {
-  const { minFixGapMs = 400, maxCells = 8_192 } = options;
+  const { minFixGapMs = 400, maxFixesPerCall = Number.POSITIVE_INFINITY, maxCells = 8_192 } = options;
   const grid = createGrid(floors, maxCells);
   const map = createRadioMap(floors, grid, calibration);
   const solver = createSolver(grid, map);
@@ -57,12 +59,15 @@ export function createPositionEngine({ floors, calibration, options = {} }: Engi
       keep(track, sighting);
     },
     solve: (nowBootMs) => {
-      const fixes: Fix[] = [];
+      const due: [SubjectRef, Track][] = [];
       for (const [subject, track] of tracks) {
         trim(track, nowBootMs);
         if (isStale(track, nowBootMs)) forget(subject);
-        else if (isDue(track, nowBootMs, minFixGapMs)) fixes.push(solver.solve(subject, track, nowBootMs));
+        else if (isDue(track, nowBootMs, minFixGapMs)) due.push([subject, track]);
       }
+      const waited = (track: Track): number => nowBootMs - (track.solvedAtMs ?? 0);
+      if (due.length > maxFixesPerCall) due.sort(([, a], [, b]) => waited(b) - waited(a));
+      const fixes = due.slice(0, maxFixesPerCall).map(([subject, track]) => solver.solve(subject, track, nowBootMs));
       solver.clear();
       return fixes;
     },

@@ -40,6 +40,16 @@ describe('a fix', () => {
     expect(e.solve(1_500)).toHaveLength(1);
   });
 
+  test('waits its turn when a call may make only so many, and the one who has waited longest comes first', () => {
+    const e = createPositionEngine({ floors, calibration: [], options: { maxFixesPerCall: 1 } });
+    const turns = [500, 1_000, 1_500, 2_000].flatMap((now) => {
+      hear(e, { x: 8, y: 10, storey: 0 }, now);
+      hear(e, { x: 33, y: 6, storey: 1, subject: ben }, now);
+      return e.solve(now).map((fix) => fix.subject);
+    });
+    expect(turns).toEqual([ana, ben, ana, ben]);
+  });
+
   test('of two people has each of them where they are', () => {
     const e = engine();
     const [west, east] = [
