@@ -18,7 +18,7 @@ type Deps = {
   readonly config: Config;
   readonly clock: Clock;
   /** Counted, never logged one by one. */
-  readonly onRefusal: (reason: string) => void;
+  readonly onRefusal: (reason: string, scanner?: string) => void;
   /** Messages per scanner; the broker's own default when not given. */
   readonly rate: { readonly perSecond: number; readonly burst: number } | undefined;
 };

@@ -8,7 +8,8 @@ export type Metrics = {
   readonly decodeRefused: (reason: string, scanner: string) => void;
   readonly sighting: (result: 'consented' | 'dropped') => void;
   readonly fix: () => void;
-  readonly brokerRefused: (reason: string) => void;
+  /** `scanner` is the one that logged in, if one did. */
+  readonly brokerRefused: (reason: string, scanner?: string) => void;
   readonly checkIn: (action: 'checked-in' | 'released' | 'walked-up') => void;
   readonly boardFrame: () => void;
   readonly vaultFlush: () => void;
@@ -40,7 +41,7 @@ export function createMetrics({ scanners }: { readonly scanners: readonly string
   const refusedAtDecode = counter('decode_refused_total', 'Messages no sighting could be read from', 'reason', 'scanner');
   const sightings = counter('sightings_total', 'Sightings by what the consent gate did', 'result');
   const fixes = counter('fixes_total', 'Places computed');
-  const refusedAtBroker = counter('broker_refused_total', 'Connections and packets the broker refused', 'reason');
+  const refusedAtBroker = counter('broker_refused_total', 'Connections and packets the broker refused', 'reason', 'scanner');
   const checkIns = counter('checkins_total', 'Acknowledged actions at the pads', 'action');
   const frames = counter('board_frames_total', 'Boards sent to displays');
   const flushes = counter('vault_flushes_total', 'Times the position vault was emptied because a clock moved');
@@ -53,12 +54,12 @@ export function createMetrics({ scanners }: { readonly scanners: readonly string
     loop.reset();
     return lateMs / 1000;
   });
+  const known = (scanner: string | undefined): string => (scanner !== undefined && configured.has(scanner) ? scanner : 'unknown');
   return {
-    decodeRefused: (reason, scanner) =>
-      refusedAtDecode.inc({ reason: constant(reason), scanner: configured.has(scanner) ? scanner : 'unknown' }),
+    decodeRefused: (reason, scanner) => refusedAtDecode.inc({ reason: constant(reason), scanner: known(scanner) }),
     sighting: (result) => sightings.inc({ result }),
     fix: () => fixes.inc(),
-    brokerRefused: (reason) => refusedAtBroker.inc({ reason: constant(reason) }),
+    brokerRefused: (reason, scanner) => refusedAtBroker.inc({ reason: constant(reason), scanner: known(scanner) }),
     checkIn: (action) => checkIns.inc({ action }),
     boardFrame: () => frames.inc(),
     vaultFlush: () => flushes.inc(),

@@ -19,7 +19,7 @@ describe('the figures', () => {
       'waypost_decode_refused_total{reason="bad-rssi",scanner="s1"} 1',
       'waypost_sightings_total{result="dropped"} 2',
       'waypost_fixes_total 1',
-      'waypost_broker_refused_total{reason="too-large"} 1',
+      'waypost_broker_refused_total{reason="too-large",scanner="unknown"} 1',
       'waypost_checkins_total{action="walked-up"} 1',
       'waypost_board_frames_total 1',
       'waypost_vault_flushes_total 1',
@@ -36,7 +36,7 @@ describe('the figures', () => {
     metrics.brokerRefused('mac:0123456789ab');
     const text = await metrics.text();
     expect(text).toContain('waypost_decode_refused_total{reason="other",scanner="unknown"} 1000');
-    expect(text).toContain('waypost_broker_refused_total{reason="other"} 1');
+    expect(text).toContain('waypost_broker_refused_total{reason="other",scanner="unknown"} 1');
     expect(text).not.toMatch(/Ada|0123456789ab|mac-/);
   });
 
