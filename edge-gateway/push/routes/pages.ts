@@ -8,6 +8,7 @@ import rateLimit from '@fastify/rate-limit';
 import fastifyStatic from '@fastify/static';
 import type { FastifyReply } from 'fastify';
 import { seconds } from '#shared/kit/duration.ts';
+import { pagePolicy } from '#shared/wire/page-policy.ts';
 import type { App } from '../app.ts';
 
 const placeholder = '__CSP_NONCE__';
@@ -40,23 +41,7 @@ async function sendPage(reply: FastifyReply, path: string): Promise<FastifyReply
     throw error;
   });
   const nonce = randomBytes(18).toString('base64');
-  reply.header('content-security-policy', pagePolicy(nonce)).type('text/html; charset=utf-8');
+  reply.header('content-security-policy', pagePolicy(nonce, "'self'")).type('text/html; charset=utf-8');
   if (page === undefined) return reply.code(503).send(notBuilt);
   return reply.send(page.replaceAll(placeholder, nonce));
-}
-
-/** kiosk.md 1.2 item 7, with what a plain browser needs beside it: `connect-src` for the API and the board socket. */
-function pagePolicy(nonce: string): string {
-  return [
-    "default-src 'none'",
-    "script-src 'self'",
-    `style-src 'self' 'nonce-${nonce}'`,
-    "img-src 'self' data:",
-    "font-src 'self'",
-    "connect-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-    "manifest-src 'self'",
-  ].join('; ');
 }
