@@ -9,6 +9,7 @@ import { seconds } from '#shared/kit/duration.ts';
 import type { Running } from '../running.ts';
 
 export type DemoProcess = Running & {
+  readonly name: string;
   /** The parsed ready line; rejects with a sentence when the process ends before. */
   readonly ready: Promise<unknown>;
   /** Ends it with no chance to tidy up: kill -9. */
@@ -43,6 +44,7 @@ export function startProcess(plan: ProcessPlan): DemoProcess {
     if (!stopping) for (const listener of listeners) listener(code);
   });
   return {
+    name: plan.name,
     ready: readyLine(child, lines, plan.name),
     onLine: (listener) => {
       lines.on('line', (line) => {

@@ -37,7 +37,13 @@ async function run(wanted: StartOptions): Promise<void> {
   try {
     if (wanted.replay) await startReplay(wanted, data.path, started);
     else await startOffice(wanted, data.path, started);
-    for (const child of started) child.onDeath((code) => void stop(wanted.replay && code === 0 ? 0 : 1));
+    for (const child of started) {
+      child.onDeath((code) => {
+        if (wanted.replay && code === 0) return void stop(0);
+        console.error(`${child.name} ended unexpectedly (exit code ${code}); everything is stopped.`);
+        void stop(1);
+      });
+    }
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));
     await stop(1);
