@@ -38,7 +38,7 @@ const ConfigFile = z.strictObject({
   vault: z.strictObject({ capacity: z.int().min(16).max(100_000).default(2_000) }).prefault({}),
 });
 
-const longSecret = z.string().min(24, 'use at least 24 characters');
+const longSecret = z.string('is not set; set it to a secret of at least 24 characters').min(24, 'use at least 24 characters');
 const Secrets = z.object({
   WAYPOST_SCANNER_KEY: longSecret,
   WAYPOST_DISPLAY_KEY: longSecret,

@@ -57,9 +57,10 @@ async function run(parsed: Parameters<typeof startGateway>[0]['config']): Promis
   console.log(JSON.stringify({ ready: true, http: gateway.value.httpPort, mqtt: gateway.value.mqttPort }));
 }
 
-function giveUp(code: number, sentence: string): void {
+function giveUp(code: number, sentence: string): never {
   console.error(sentence);
-  process.exitCode = code;
+  // Not only the exit code: the channel to a parent would keep this process alive.
+  process.exit(code);
 }
 
 function version(): string {

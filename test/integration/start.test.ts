@@ -2,6 +2,8 @@
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { root } from '#test/source-files.ts';
@@ -13,9 +15,11 @@ function start(...args: readonly string[]): Started {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
-  child.stdout.on('data', (chunk) => {
-    said += String(chunk);
-  });
+  for (const stream of [child.stderr, child.stdout]) {
+    stream.on('data', (chunk) => {
+      said += String(chunk);
+    });
+  }
   return { child, said: () => said };
 }
 
@@ -47,4 +51,14 @@ test('a replay without a head ends by itself with one line of JSON', { timeout: 
     medianM: figure,
     p95M: figure,
   });
+});
+
+test('a port in use is named, and everything that was started is stopped with code 1', { timeout: 60_000 }, async () => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const { child, said } = start('--port', String(port));
+  expect(await once(child, 'exit')).toEqual([1, null]);
+  expect(said()).toContain(`Port ${port} is in use`);
+  server.close();
 });

@@ -36,7 +36,7 @@ async function main(): Promise<void> {
     return;
   }
   let end = (): Promise<void> => process.exit(0);
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void end());
+  for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.once(signal, () => void end());
   const site = Site.parse(parse(readFileSync(input.site, 'utf8')));
   const db = openDatabase(input.data);
   const ledger = createLedger(db);
@@ -45,7 +45,7 @@ async function main(): Promise<void> {
   end = async () => {
     await server.stop();
     db.close();
-    process.exitCode = 0;
+    process.exit(0);
   };
   console.log(JSON.stringify({ ready: true, url: server.url, tryThese: tryThese(population, ledger, site) }));
 }
