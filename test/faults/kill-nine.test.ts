@@ -46,6 +46,8 @@ test(`after ${kills} times kill -9 at random moments around a check-in, every ac
   const random = seededRandom(20_261_121);
   const everybody = people();
   const acknowledged: string[] = [];
+  const unanswered: string[] = [];
+  const refused: string[] = [];
   for (let round = 0; round < kills; round++) {
     const gateway = await startGatewayProcess(folder.path, booking.url);
     const pad = padClient(gateway.url);
@@ -66,15 +68,23 @@ test(`after ${kills} times kill -9 at random moments around a check-in, every ac
     const answered = pad.act(action, body).then(
       (reply) => {
         if (reply.ok) acknowledged.push(event);
+        else refused.push(reply.why);
       },
-      () => undefined, // The connection broke before an answer: the pad was told nothing, so nothing is promised.
+      (error: unknown) => {
+        // The connection broke before an answer: the pad was told nothing, so nothing is promised.
+        if (error instanceof TypeError) unanswered.push(event);
+        else throw error;
+      },
     );
     // Answers take some 5 to 60 ms, so half of the kills fall before and half after the acknowledgement.
     await pause(machineClock, random() * 60);
     await gateway.kill();
     await answered;
   }
+  expect(refused).toEqual([]);
+  // Both sides of the acknowledgement have to be hit, or the moments were not random enough to prove anything.
   expect(acknowledged.length).toBeGreaterThan(kills / 5);
+  expect(unanswered.length).toBeGreaterThan(kills / 10);
   const last = await startGatewayProcess(folder.path, booking.url);
   await vi.waitFor(async () => {
     const health = z

@@ -37,15 +37,15 @@ export function officeConfig(bookingUrl: string, mqttPort = 0, httpPort = 0): Co
   return config.value;
 }
 
-/** Started and ready: the people of the booking system are loaded. */
-export async function officeGateway(): Promise<OfficeGateway> {
+/** Started and ready: the people of the booking system are loaded. The gateway's own files may live elsewhere. */
+export async function officeGateway(dataFolder?: string): Promise<OfficeGateway> {
   const folder = freshFolder();
   const booking = await startBookingProcess(folder.path);
   const config = officeConfig(booking.url);
   const lines: string[] = [];
   const started = await startGateway({
     config,
-    dataFolder: folder.path,
+    dataFolder: dataFolder ?? folder.path,
     pagesFolder: join(root, '.build/pages'),
     version: 'test',
     clock: machineClock,
