@@ -7,12 +7,35 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { done, type Outcome, refused } from '#shared/kit/outcome.ts';
 import { Display } from '#shared/model/display.ts';
-import { AnchorId } from '#shared/model/ids.ts';
+import { AnchorId, TagId } from '#shared/model/ids.ts';
 import { Scanner } from '#shared/model/scanner.ts';
 import { Site } from '#shared/model/site.ts';
+import { crossCheck } from './config-check.ts';
 
 const port = z.int().min(0).max(65_535);
 const host = z.string().default('127.0.0.1');
+const brokerUrl = z.url({ protocol: /^(mqtts?|wss?)$/ });
+
+/** Our own broker. Phones have connections of their own number, beside those of scanners. */
+const Embedded = z.strictObject({
+  host,
+  port: port.default(1883),
+  phoneConnections: z.int().min(1).max(5_000).default(500),
+});
+
+/** Things, never people, told to Home Assistant's mqtt_room sensor under `<base>/<room>`. */
+const MqttRoom = z.strictObject({
+  url: brokerUrl,
+  base: z
+    .string()
+    .regex(/^[A-Za-z0-9_/-]{1,60}$/, 'use 1 to 60 of A-Z a-z 0-9 _ - /')
+    .default('room_presence'),
+  things: z
+    .array(
+      z.strictObject({ id: z.string().regex(/^[A-Za-z0-9_ -]{1,80}$/, 'use 1 to 80 of A-Z a-z 0-9 _ - and space'), tag: TagId }),
+    )
+    .max(200),
+});
 
 const ConfigFile = z.strictObject({
   /** Path of the site file, relative to this one. */
@@ -23,12 +46,13 @@ const ConfigFile = z.strictObject({
   http: z.strictObject({ host, port: port.default(8080), hosts: z.array(z.string()).optional() }).prefault({}),
   /** Either our own broker, or the address of an existing one. */
   broker: z
-    .union([
-      z.strictObject({ embedded: z.strictObject({ host, port: port.default(1883) }).prefault({}) }),
-      z.strictObject({ url: z.url({ protocol: /^(mqtts?|wss?)$/ }) }),
-    ])
+    .union([z.strictObject({ embedded: Embedded.prefault({}) }), z.strictObject({ url: brokerUrl })])
     .prefault({ embedded: {} }),
   scanners: z.array(Scanner).default([]),
+  /** Who may calibrate over the API; their tokens are derived from WAYPOST_INSTALLER_KEY. */
+  installers: z.array(z.string().regex(/^[a-z0-9][a-z0-9_-]{0,40}$/, 'use a-z 0-9 _ -')).default([]),
+  /** Tags of the installer's kit. They are nobody's: what is heard of them teaches and locates nobody. */
+  calibrationTags: z.array(TagId).default([]),
   /** This machine's own Bluetooth radio, standing at an anchor; off unless named. */
   radio: z.strictObject({ anchor: AnchorId }).optional(),
   bookingSystem: z.strictObject({ url: z.url({ protocol: /^https?$/ }) }),
@@ -36,19 +60,27 @@ const ConfigFile = z.strictObject({
   presence: z.strictObject({ k: z.int().min(5).max(100).default(5) }).prefault({}),
   /** How many located people the position vault can hold. */
   vault: z.strictObject({ capacity: z.int().min(16).max(100_000).default(2_000) }).prefault({}),
+  /** What other systems in the building are told; nothing unless named. */
+  integrations: z.strictObject({ mqttRoom: MqttRoom.optional() }).prefault({}),
 });
+export type ConfigFile = z.infer<typeof ConfigFile>;
 
 const longSecret = z.string('is not set; set it to a secret of at least 24 characters').min(24, 'use at least 24 characters');
 const Secrets = z.object({
   WAYPOST_SCANNER_KEY: longSecret,
   WAYPOST_DISPLAY_KEY: longSecret,
+  /** Without it nobody may calibrate over the API. */
+  WAYPOST_INSTALLER_KEY: longSecret.optional(),
   WAYPOST_PIN_PEPPER: longSecret,
   WAYPOST_BOOKING_TOKEN: longSecret,
   WAYPOST_MQTT_USERNAME: z.string().optional(),
   WAYPOST_MQTT_PASSWORD: z.string().optional(),
+  /** For the broker of integrations.mqttRoom. */
+  WAYPOST_MQTT_ROOM_USERNAME: z.string().optional(),
+  WAYPOST_MQTT_ROOM_PASSWORD: z.string().optional(),
 });
 
-export type Config = Omit<z.infer<typeof ConfigFile>, 'site'> & {
+export type Config = Omit<ConfigFile, 'site'> & {
   readonly folder: string;
   readonly site: Site;
   readonly secrets: z.infer<typeof Secrets>;
@@ -64,7 +96,7 @@ export function readConfig(path: string, env: NodeJS.ProcessEnv, overrides: Over
   const site = file && readYaml(resolve(dirname(path), file.site), Site, problems);
   const secrets = Secrets.safeParse(env);
   if (!secrets.success) problems.push(...issueLines('environment', secrets.error));
-  if (file && site) problems.push(...crossCheck(path, file, site));
+  if (file && site) problems.push(...crossCheck(file, site).map((mistake) => `${path}: ${mistake}`));
   if (!file || !site || !secrets.success || problems.length > 0) return refused('config-wrong', problems.join('\n'));
   return done(Object.freeze({ ...overridden(file, overrides), folder: dirname(resolve(path)), site, secrets: secrets.data }));
 }
@@ -84,35 +116,7 @@ function issueLines(where: string, error: z.ZodError): string[] {
   return error.issues.map((issue) => `${where}: ${issue.path.join('.') || '(top level)'}: ${issue.message}`);
 }
 
-/** Names that must exist in the site, and names that must be used once. */
-function crossCheck(path: string, file: z.infer<typeof ConfigFile>, site: Site): string[] {
-  const anchors = new Set<string>(site.floors.flatMap((floor) => floor.anchors.map((anchor) => anchor.id)));
-  const floors = new Set<string>(site.floors.map((floor) => floor.id));
-  const problems: string[] = [];
-  const seen = new Set<string>();
-  const once = (key: string, value: string): void => {
-    if (seen.has(`${key} ${value}`)) problems.push(`${path}: ${key}: "${value}" is used twice`);
-    seen.add(`${key} ${value}`);
-  };
-  file.scanners.forEach((scanner, i) => {
-    once('scanners.id', scanner.id);
-    // OpenMQTTGateway and Theengs share their topics, so a room can belong to one of them only.
-    once(`scanners.room (${scanner.firmware === 'theengs' ? 'openmqttgateway' : scanner.firmware})`, scanner.room);
-    if (!anchors.has(scanner.anchor))
-      problems.push(`${path}: scanners.${i}.anchor: there is no anchor "${scanner.anchor}" in the site`);
-  });
-  file.displays.forEach((display, i) => {
-    once('displays.id', display.id);
-    if (!floors.has(display.floor))
-      problems.push(`${path}: displays.${i}.floor: there is no floor "${display.floor}" in the site`);
-  });
-  if (file.radio && !anchors.has(file.radio.anchor)) {
-    problems.push(`${path}: radio.anchor: there is no anchor "${file.radio.anchor}" in the site`);
-  }
-  return problems;
-}
-
-function overridden(file: z.infer<typeof ConfigFile>, overrides: Overrides): z.infer<typeof ConfigFile> {
+function overridden(file: ConfigFile, overrides: Overrides): ConfigFile {
   const broker =
     'embedded' in file.broker && overrides.mqttPort !== undefined
       ? { embedded: { ...file.broker.embedded, port: overrides.mqttPort } }

@@ -9,6 +9,8 @@ import type { Config } from './config.ts';
 import { embeddedBroker } from './receive/embedded-broker.ts';
 import { localRadio } from './receive/local-radio.ts';
 import { outsideBroker } from './receive/outside-broker.ts';
+import type { PhoneAccess } from './receive/phone-access.ts';
+import type { OnLife } from './receive/scanner-life.ts';
 import type { Deliver, FeedRefusal, RunningFeed, TagFeed } from './receive/tag-feed.ts';
 import type { Running } from './running.ts';
 import { derivedSecret, sameSecret } from './secrets.ts';
@@ -21,11 +23,13 @@ type Deps = {
   readonly onRefusal: (reason: string, scanner?: string) => void;
   /** Messages per scanner; the broker's own default when not given. */
   readonly rate: { readonly perSecond: number; readonly burst: number } | undefined;
+  readonly phones: PhoneAccess;
+  readonly onLife: OnLife;
 };
 
 export type Feeds = { readonly broker: TagFeed; readonly radio: TagFeed | null };
 
-export function feedsOf({ config, clock, onRefusal, rate }: Deps): Feeds {
+export function feedsOf({ config, clock, onRefusal, rate, phones, onLife }: Deps): Feeds {
   const stampMs = stampClock(clock.bootMs);
   const { WAYPOST_SCANNER_KEY: key, WAYPOST_MQTT_USERNAME: username, WAYPOST_MQTT_PASSWORD: password } = config.secrets;
   const scanners = new Map(config.scanners.map((scanner) => [scanner.id, scanner]));
@@ -36,6 +40,8 @@ export function feedsOf({ config, clock, onRefusal, rate }: Deps): Feeds {
           clock,
           stampMs,
           onRefusal,
+          phones,
+          onLife,
           ...(rate === undefined ? {} : { rate }),
           authenticate: (id, secret) => {
             const right = sameSecret(secret, derivedSecret(key, 'scanner', id));
@@ -47,6 +53,7 @@ export function feedsOf({ config, clock, onRefusal, rate }: Deps): Feeds {
           scanners: config.scanners,
           clock,
           stampMs,
+          onLife,
           random: systemRandom,
           ...(username === undefined ? {} : { username }),
           ...(password === undefined ? {} : { password }),
@@ -57,6 +64,8 @@ export function feedsOf({ config, clock, onRefusal, rate }: Deps): Feeds {
 export type OpenFeeds = Running & {
   /** The pipeline's first stage: from this call on, what is heard goes to `handOn`. What came before was nobody's. */
   readonly receive: (handOn: Deliver) => Promise<Running>;
+  /** Hands on what comes over HTTP, as if a feed had heard it. */
+  readonly deliver: Deliver;
   readonly broker: RunningFeed;
   readonly radio: RunningFeed | null;
 };
@@ -98,6 +107,7 @@ export async function openFeeds(
   };
   return done({
     ...open,
+    deliver,
     receive: async (next) => {
       handOn = next;
       return open;

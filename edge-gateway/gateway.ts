@@ -2,24 +2,30 @@
 // stopped first.
 
 import { join } from 'node:path';
-import type { Clock } from '#shared/kit/clock.ts';
+import { type Clock, pause } from '#shared/kit/clock.ts';
 import { done, type Outcome, type Refusal } from '#shared/kit/outcome.ts';
 import type { Fix } from '#shared/model/fix.ts';
+import type { TagId } from '#shared/model/ids.ts';
 import { defaultPolicy } from '#shared/model/policy.ts';
+import { startAnchorWay } from './anchor-way.ts';
 import { createBoards } from './board-way.ts';
 import { startBookingWay } from './booking-way.ts';
 import { readCalibration } from './calibration-file.ts';
+import { startCalibrationWay } from './calibration-way.ts';
 import { createCheckInWay } from './check-in-way.ts';
 import type { Config } from './config.ts';
 import { createDisplayRegistry } from './displays/registry.ts';
 import { feedsOf, openFeeds } from './feeds.ts';
 import { healthOf } from './health-way.ts';
+import { startIntegrations } from './integration-way.ts';
 import { createPersonKeys } from './mask/person-keys.ts';
 import { placesOf } from './places.ts';
 import { planFor } from './plan-view.ts';
 import { startPresenceWay } from './presence-way.ts';
 import { createBoardHub } from './push/board-hub.ts';
 import { startHttpServer } from './push/http-server.ts';
+import { phoneAccess } from './receive/phone-access.ts';
+import { phonePosts } from './receive/phone-posts.ts';
 import type { Running } from './running.ts';
 import { derivedSecret } from './secrets.ts';
 import { createSightings, startSightingWay } from './sighting-way.ts';
@@ -56,8 +62,9 @@ export async function startGateway(deps: GatewayDeps): Promise<Outcome<Gateway>>
     await stop();
     return refusal;
   };
-  const calibration = readCalibration(config);
-  if (!calibration.ok) return calibration;
+  const survey = readCalibration(config);
+  if (!survey.ok) return survey;
+  for (const warning of survey.warnings) log.warn({ stage: 'calibration' }, warning);
   const store = openStore({
     path: join(deps.dataFolder, 'waypost.sqlite'),
     clock,
@@ -67,13 +74,29 @@ export async function startGateway(deps: GatewayDeps): Promise<Outcome<Gateway>>
   started.push(store.value);
 
   const places = placesOf(config.site);
-  const metrics = createMetrics({ scanners: config.scanners.map((scanner) => scanner.id) });
+  const metrics = createMetrics({ scanners: config.scanners.map((scanner) => scanner.id), health: () => anchors.scanners() });
   started.push(metrics.startLoopWatch());
   const keys = createPersonKeys({ bootMs: clock.bootMs });
   let documentVersion = defaultPolicy.consentDocument.version;
+  const calibration = startCalibrationWay({
+    config,
+    dataFolder: deps.dataFolder,
+    survey: survey.value,
+    clock,
+    log,
+    apply: ({ samples, tunings }) => {
+      const breathe = (): Promise<void> => pause(networkClock, 0);
+      void sightings.engine.resurvey({ calibration: samples, tunings }, breathe);
+    },
+    isSomebodys: (tag) => consent.claims(tag),
+    lastHeardAgoMs: (anchor) => anchors.list().anchors.find(({ id }) => id === anchor)?.lastHeardAgoMs ?? null,
+  });
+  started.push(calibration);
+  const { samples, tunings } = calibration.inUse();
   const sightings = createSightings({
     config,
-    calibration: calibration.value,
+    calibration: samples,
+    tunings,
     clock,
     documentVersion: () => documentVersion,
     onForgotten: (ref) => {
@@ -87,6 +110,15 @@ export async function startGateway(deps: GatewayDeps): Promise<Outcome<Gateway>>
     },
   });
   const { consent, vault } = sightings;
+  const anchors = startAnchorWay({
+    config,
+    clock,
+    engine: sightings.engine,
+    metrics,
+    log: log.child({ stage: 'watch' }),
+    calibration: calibration.figuresOf,
+  });
+  started.push(anchors);
   const hub = createBoardHub({
     boardFor: (display, floor) => boards.boardFor(display, floor),
     planFor: (display) => planFor(config.site, display),
@@ -118,16 +150,30 @@ export async function startGateway(deps: GatewayDeps): Promise<Outcome<Gateway>>
   started.push(presence);
   const boards = createBoards({ clock, places, keys, bookings, vault, consent, presence });
 
-  const feeds = await openFeeds(feedsOf({ config, clock, onRefusal: metrics.brokerRefused, rate: deps.scannerRate }), {
-    clock: networkClock,
-    notice: (sentence) => log.warn({ stage: 'receive' }, sentence),
-  });
+  const phones = phoneAccess({ find: consent.phone, bootMs: clock.bootMs });
+  const feeds = await openFeeds(
+    feedsOf({ config, clock, onRefusal: metrics.brokerRefused, rate: deps.scannerRate, phones, onLife: anchors.life }),
+    {
+      clock: networkClock,
+      notice: (sentence) => log.warn({ stage: 'receive' }, sentence),
+    },
+  );
   if (!feeds.ok) return giveUp(feeds);
+  const claimedBy = (tag: TagId): 'person' | 'nobody' | 'unknown' => {
+    if (!bookings.mirror.loaded()) return 'unknown';
+    return consent.claims(tag) ? 'person' : 'nobody';
+  };
+  const integrations = startIntegrations({ config, clock: networkClock, claimedBy, log: log.child({ stage: 'integrate' }) });
+  started.push(integrations);
   const radio = await startSightingWay({
     ...sightings,
     config,
     clock,
     metrics,
+    anchors,
+    calibration,
+    integrations,
+    hidden: hub.changed,
     receive: feeds.value.receive,
     mask: boards.mask,
     push: (view) => hub.changed(view.floor),
@@ -146,7 +192,11 @@ export async function startGateway(deps: GatewayDeps): Promise<Outcome<Gateway>>
     }),
     hub,
     checkIn: createCheckInWay({ config, clock, store: store.value, places, bookings, metrics, onChanged: hub.changed }),
-    health: healthOf({ deps, store: store.value, bookings, vault, feeds: feeds.value }),
+    phones: phonePosts({ phones, deliver: feeds.value.deliver, stampMs: clock.bootMs }),
+    health: healthOf({ deps, store: store.value, bookings, vault, feeds: feeds.value, anchors }),
+    anchors: anchors.list,
+    calibration: calibration.desk,
+    mayInspect: calibration.isInstaller,
     metrics,
     clock: networkClock,
     log: log.child({ stage: 'push' }),

@@ -1,5 +1,6 @@
 // What health says, gathered from the parts that know.
 
+import type { AnchorWay } from './anchor-way.ts';
 import type { BookingWay } from './booking-way.ts';
 import type { OpenFeeds } from './feeds.ts';
 import type { GatewayDeps } from './gateway.ts';
@@ -13,9 +14,10 @@ type Parts = {
   readonly bookings: BookingWay;
   readonly vault: PositionVault;
   readonly feeds: OpenFeeds;
+  readonly anchors: Pick<AnchorWay, 'counts'>;
 };
 
-export function healthOf({ deps, store, bookings, vault, feeds }: Parts): ReturnType<typeof createHealth> {
+export function healthOf({ deps, store, bookings, vault, feeds, anchors }: Parts): ReturnType<typeof createHealth> {
   const { mirror } = bookings;
   return createHealth({
     version: deps.version,
@@ -23,6 +25,10 @@ export function healthOf({ deps, store, bookings, vault, feeds }: Parts): Return
     broker: () => {
       const { up, scannersConnected } = feeds.broker.state();
       return { state: up ? 'up' : 'down', scannersConnected, scannersConfigured: deps.config.scanners.length };
+    },
+    anchors: () => {
+      const { configured, silent } = anchors.counts();
+      return { state: configured === 0 ? 'off' : 'up', configured, silent };
     },
     store: () => ({
       state: store.healthy() ? 'up' : 'down',

@@ -4,7 +4,7 @@
 
 import type { Fix } from '#shared/model/fix.ts';
 import type { FloorId } from '#shared/model/ids.ts';
-import type { ConsentedSighting, Sighting } from '#shared/model/sighting.ts';
+import type { ConsentedSighting, RangedSighting, Sighting } from '#shared/model/sighting.ts';
 import type { Board, Masked } from '#shared/wire/board.ts';
 import type { Running } from './running.ts';
 
@@ -17,10 +17,10 @@ export type MaskedView<Audience> = { readonly floor: FloorId; readonly boardFor:
 export type Pipeline<Raw, Audience> = readonly [
   /** Radio in: bytes and the moment they arrived. */
   receive: (handOn: (raw: Raw) => void) => Promise<Running>,
-  /** Bytes become signal strengths between an anchor and a tag, or a counted reason. */
-  decode: Stage<Raw, Sighting>,
-  /** Tags of people who said yes become subjects; everything else ends here, unseen. */
-  consent: Stage<Sighting, ConsentedSighting>,
+  /** Bytes become signal strengths between an anchor and a tag, or a person's phone, or a counted reason. */
+  decode: Stage<Raw, Sighting | RangedSighting>,
+  /** Tags of people who said yes become subjects, phones of such people pass; everything else ends here, unseen. */
+  consent: Stage<Sighting | RangedSighting, ConsentedSighting>,
   /** Signal strengths become places, as sure as the radio allows. */
   locate: Stage<ConsentedSighting, Fix>,
   /** The newest place of each subject, for less than 30 minutes, in zeroable memory; tells which floor changed. */

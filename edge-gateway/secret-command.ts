@@ -1,16 +1,19 @@
-// `npm run --silent secret -- scanner node-7`: prints the secret of one device, to be typed into it.
+// `npm run --silent secret -- scanner node-7`: prints the secret of one device, to be typed into it, or of one installer.
 
 import { parseArgs } from 'node:util';
-import { derivedSecret } from './secrets.ts';
+import { derivedSecret, type SecretKind } from './secrets.ts';
 
-const [kind, id] = parseArgs({ allowPositionals: true }).positionals;
-const key = kind === 'scanner' ? process.env.WAYPOST_SCANNER_KEY : process.env.WAYPOST_DISPLAY_KEY;
+const kinds: readonly SecretKind[] = ['scanner', 'display', 'installer'];
+const [word, id] = parseArgs({ allowPositionals: true }).positionals;
+const kind = kinds.find((known) => known === word);
+const variable = `WAYPOST_${kind?.toUpperCase()}_KEY`;
+const key = process.env[variable];
 
-if ((kind !== 'scanner' && kind !== 'display') || id === undefined) {
-  console.error('Say which device: `npm run --silent secret -- scanner ID` or `... -- display ID`.');
+if (kind === undefined || id === undefined) {
+  console.error('Say whose: `npm run --silent secret -- scanner ID`, `... -- display ID` or `... -- installer ID`.');
   process.exitCode = 2;
 } else if (!key) {
-  console.error(`Set WAYPOST_${kind.toUpperCase()}_KEY as the gateway has it, then try again.`);
+  console.error(`Set ${variable} as the gateway has it, then try again.`);
   process.exitCode = 2;
 } else {
   console.log(derivedSecret(key, kind, id));

@@ -1,10 +1,13 @@
-// Secrets come from the environment, and few of them: the password of each scanner and the token of each display are
-// derived from one key per kind, so that nothing has to be kept in a file and one device can be told its own secret only.
+// Secrets come from the environment, and few of them: passwords of scanners and tokens of displays and installers are
+// derived from one key per kind, so that nothing has to be kept in a file and one can be told its own secret only.
 
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** The secret of device `id`: HMAC-SHA-256 of its id under `key`, as 32 characters of base64url (192 bits). */
-export function derivedSecret(key: string, kind: 'scanner' | 'display', id: string): string {
+/** Who has a secret of their own. */
+export type SecretKind = 'scanner' | 'display' | 'installer';
+
+/** The secret of device or installer `id`: HMAC-SHA-256 of its id under `key`, as 32 characters of base64url (192 bits). */
+export function derivedSecret(key: string, kind: SecretKind, id: string): string {
   return createHmac('sha256', key).update(`waypost ${kind} ${id}`).digest('base64url').slice(0, 32);
 }
 

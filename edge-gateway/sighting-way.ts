@@ -5,12 +5,16 @@ import { randomBytes } from 'node:crypto';
 import type { Clock } from '#shared/kit/clock.ts';
 import { seconds } from '#shared/kit/duration.ts';
 import type { Display } from '#shared/model/display.ts';
-import type { Fix } from '#shared/model/fix.ts';
-import type { SubjectRef } from '#shared/model/ids.ts';
-import type { ConsentedSighting } from '#shared/model/sighting.ts';
+import type { Doubt, Fix } from '#shared/model/fix.ts';
+import type { FloorId, SubjectRef } from '#shared/model/ids.ts';
+import type { ConsentedSighting, Sighting } from '#shared/model/sighting.ts';
+import type { AnchorWay } from './anchor-way.ts';
+import type { CalibrationWay } from './calibration-way.ts';
 import type { Config } from './config.ts';
 import { type Consent, createConsent } from './consent/consent.ts';
 import { createDecoder } from './decode/decoder.ts';
+import { createRangedDecoder } from './decode/ranged.ts';
+import type { AnchorTuning } from './locate/calibrate/tuning.ts';
 import type { CalibrationSample } from './locate/calibration.ts';
 import { createPositionEngine, type PositionEngine } from './locate/engine.ts';
 import { type Pipeline, runPipeline, type Stage } from './pipeline.ts';
@@ -28,6 +32,7 @@ export type Sightings = { readonly consent: Consent; readonly engine: PositionEn
 type SightingsDeps = {
   readonly config: Config;
   readonly calibration: readonly CalibrationSample[];
+  readonly tunings: readonly AnchorTuning[];
   readonly clock: Clock;
   /** The version of the privacy document in force. */
   readonly documentVersion: () => string;
@@ -42,7 +47,9 @@ export function createSightings(deps: SightingsDeps): Sightings {
   const engine = createPositionEngine({
     floors: config.site.floors,
     calibration: deps.calibration,
-    options: { maxFixesPerCall },
+    tunings: deps.tunings,
+    // Boards show where people are now: on the walks the settled fix is no better at that, and would cost half as much again.
+    options: { maxFixesPerCall, settled: false },
   });
   const vault = createPositionVault({
     capacity: config.vault.capacity,
@@ -69,6 +76,11 @@ type WayDeps = Sightings & {
   readonly config: Config;
   readonly clock: Clock;
   readonly metrics: Metrics;
+  readonly anchors: Pick<AnchorWay, 'came'>;
+  readonly calibration: Pick<CalibrationWay, 'hear' | 'takes'>;
+  readonly integrations: { readonly hear: (sighting: Sighting) => void };
+  /** Somebody was taken off this floor's board because the radio contradicts itself about them. */
+  readonly hidden: (floor: FloorId) => void;
   /** Opens the feeds; they deliver until they are stopped. */
   readonly receive: (deliver: Deliver) => Promise<Running>;
   readonly mask: Pipeline<Raw, Display>[5];
@@ -77,7 +89,7 @@ type WayDeps = Sightings & {
   readonly measure?: ((fix: Fix) => void) | undefined;
 };
 
-/** How often the engine is asked. It makes a fix per subject at most every 0.4 s; asking often spreads the work. */
+/** How often the engine is asked. It makes a fix per subject at most every 0.7 s; asking often spreads the work. */
 const solveEveryMs = seconds(0.05);
 /** With that many per call a crowd does not hold up taps and boards for longer than some 25 ms. */
 const maxFixesPerCall = 64;
@@ -85,17 +97,33 @@ const maxFixesPerCall = 64;
 /** Switches the radio on. */
 export async function startSightingWay(deps: WayDeps): Promise<Running> {
   const { clock, consent, engine, vault, metrics } = deps;
-  const decode = createDecoder(deps.config.scanners);
-  const solver = solveStage(engine, clock);
+  const decode = createDecoder({
+    scanners: deps.config.scanners,
+    anchors: deps.config.site.floors.flatMap((floor) => floor.anchors),
+  });
+  const decodeRanged = createRangedDecoder(deps.config.site.floors.flatMap((floor) => floor.anchors));
+  const solver = solveStage(deps);
   const pipeline = await runPipeline<Raw, Display>([
     deps.receive,
     (handOn) => (raw) => {
+      if (raw.kind === 'ranging') {
+        const heard = decodeRanged(raw.payload, raw.subject, raw.heardAtBootMs);
+        if (!heard.ok) return metrics.decodeRefused(heard.why, 'phone');
+        for (const ranged of heard.value) handOn(ranged);
+        return;
+      }
       const result = decode(raw);
       if (!result.ok) return metrics.decodeRefused(result.why, result.scanner ?? 'unknown');
-      for (const sighting of result.value) handOn(sighting);
+      deps.anchors.came(raw, result);
+      for (const heard of result.between) deps.calibration.hear(heard);
+      for (const sighting of result.value) {
+        if (deps.calibration.takes(sighting)) continue;
+        deps.integrations.hear(sighting);
+        handOn(sighting);
+      }
     },
     (handOn) => (sighting) => {
-      const consented = consent.admit(sighting);
+      const consented = 'tag' in sighting ? consent.admit(sighting) : consent.admitRanged(sighting);
       metrics.sighting(consented === null ? 'dropped' : 'consented');
       if (consented !== null) handOn(consented);
     },
@@ -120,10 +148,14 @@ export async function startSightingWay(deps: WayDeps): Promise<Running> {
 }
 
 /** Sightings go in as they come; fixes come out when the engine is asked. */
-function solveStage(engine: PositionEngine, clock: Clock): { stage: Stage<ConsentedSighting, Fix>; stop: () => void } {
+function solveStage(deps: WayDeps): { stage: Stage<ConsentedSighting, Fix>; stop: () => void } {
+  const { clock, engine } = deps;
   let handOn: (fix: Fix) => void = () => undefined;
   const stop = clock.every(solveEveryMs, () => {
-    for (const fix of engine.solve(clock.bootMs())) handOn(fix);
+    for (const { instant, doubt } of engine.solve(clock.bootMs())) {
+      if (doubt === null) handOn(instant);
+      else hide(deps, instant, doubt);
+    }
   });
   return {
     stop,
@@ -132,4 +164,11 @@ function solveStage(engine: PositionEngine, clock: Clock): { stage: Stage<Consen
       return engine.hear;
     },
   };
+}
+
+/** A fix in doubt is counted and shown to nobody, nor is the place before it. */
+function hide({ vault, metrics, hidden }: WayDeps, { subject, floor }: Fix, doubt: Doubt): void {
+  metrics.doubted(doubt);
+  vault.forget(subject);
+  hidden(floor);
 }

@@ -1,10 +1,12 @@
 // The gate between radio and people. A sighting passes only if its tag belongs to exactly one person whose consent is
-// live at this moment; everything else ends here without a trace: no line, no count by name, no cache.
+// live at this moment, what a phone heard only if its person's is; everything else ends here without a trace: no line, no
+// count by name, no cache.
 
 import type { ConsentScope, LocationConsent } from '#shared/model/consent.ts';
-import type { SubjectRef } from '#shared/model/ids.ts';
-import type { ConsentedSighting, Sighting } from '#shared/model/sighting.ts';
+import type { SubjectRef, TagId } from '#shared/model/ids.ts';
+import type { ConsentedSighting, RangedSighting, Sighting } from '#shared/model/sighting.ts';
 import { entryOf } from './ledger.ts';
+import { markOfSecret } from './phone-mark.ts';
 import { createRoster, type Learned } from './roster.ts';
 import { tagDigester } from './tag-digest.ts';
 
@@ -23,9 +25,23 @@ export type ConsentDeps = {
   readonly onWithdrawn: (ref: SubjectRef) => void;
 };
 
+/** A phone that has shown its secret. */
+type Phone = {
+  /** The same for this phone until the next start; tells nothing of its secret or its person. */
+  readonly key: string;
+  /** Whose it is at this moment; null once the consent ended, the phone was given up or somebody else claims it too. */
+  readonly owner: () => SubjectRef | null;
+};
+
 export type Consent = {
   /** The sighting with its tag replaced by its subject, or null. */
   readonly admit: (sighting: Sighting) => ConsentedSighting | null;
+  /** Whether anybody gave this tag as theirs, be it with an outdated consent or together with somebody else. */
+  readonly claims: (tag: TagId) => boolean;
+  /** What a phone heard, if its person's consent is live now; or null. Whose phone it is was asked of `phone`. */
+  readonly admitRanged: (ranged: RangedSighting) => ConsentedSighting | null;
+  /** The phone with this secret; null when it is nobody's now. */
+  readonly phone: (secret: string) => Phone | null;
   /** Takes over what the booking system says of a person now. */
   readonly learn: (person: ConsentHolder) => Learned;
   /** The person is gone from the booking system. */
@@ -46,6 +62,15 @@ export function createConsent({ documentVersion, randomKey, onWithdrawn }: Conse
     admit: ({ tag, ...rest }) => {
       const subject = roster.ownerOf(digest(tag));
       return subject === null ? null : ({ ...rest, subject } as ConsentedSighting);
+    },
+    claims: (tag) => roster.claims(digest(tag)),
+    admitRanged: (ranged) => (roster.liveOf(ranged.subject) === undefined ? null : (ranged as ConsentedSighting)),
+    phone: (secret) => {
+      const mark = markOfSecret(secret);
+      if (mark === null) return null;
+      const key = digest(mark);
+      const owner = (): SubjectRef | null => roster.ownerOf(key);
+      return owner() === null ? null : { key, owner };
     },
     learn: ({ ref, location }) => roster.set(ref, location && entryOf(location, digest)),
     forget: (ref) => void roster.set(ref, undefined),

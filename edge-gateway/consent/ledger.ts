@@ -1,22 +1,24 @@
-// What one person said yes to, as the edge keeps it: in memory only (the booking system holds the record), tags as keyed
-// digests, so that not even this list names a radio.
+// What one person said yes to, as the edge keeps it: in memory only (the booking system holds the record), tags and phones
+// as keyed digests, so that not even this list names a radio.
 
 import type { ConsentScope, LocationConsent } from '#shared/model/consent.ts';
 import type { TagId } from '#shared/model/ids.ts';
+import { markOf, type PhoneMark } from './phone-mark.ts';
 import type { TagDigest } from './tag-digest.ts';
 
 /** Counts only while `documentVersion` is the version in force. */
 export type Entry = {
   readonly scopes: ReadonlySet<ConsentScope>;
   readonly documentVersion: string;
+  /** Phones too: whose a phone is follows the same rules as whose a tag is. */
   readonly tags: ReadonlySet<TagDigest>;
 };
 
-export function entryOf(consent: LocationConsent, digest: (tag: TagId) => TagDigest): Entry {
+export function entryOf(consent: LocationConsent, digest: (tag: TagId | PhoneMark) => TagDigest): Entry {
   return {
     scopes: new Set(consent.scopes),
     documentVersion: consent.documentVersion,
-    tags: new Set(consent.tags.map(digest)),
+    tags: new Set([...consent.tags, ...consent.phones.map(markOf)].map(digest)),
   };
 }
 

@@ -15,6 +15,8 @@ export type Roster = {
   readonly everybody: () => readonly SubjectRef[];
   readonly liveOf: (ref: SubjectRef) => Entry | undefined;
   readonly countLive: () => number;
+  /** Whether anybody gave this tag as theirs, be it with an outdated consent or together with somebody else. */
+  readonly claims: (tag: TagDigest) => boolean;
   /** The one live person with this tag, or null. */
   readonly ownerOf: (tag: TagDigest) => SubjectRef | null;
 };
@@ -60,6 +62,7 @@ export function createRoster(documentVersion: () => string, onWithdrawn: (ref: S
     everybody: () => [...given.keys()],
     liveOf: (ref) => followed(() => live.get(ref)),
     countLive: () => followed(() => live.size),
+    claims: (tag) => [...given.values()].some((entry) => entry.tags.has(tag)),
     ownerOf: (tag) => followed(() => register.ownerOf(tag)),
   };
 }

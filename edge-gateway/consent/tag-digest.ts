@@ -4,6 +4,7 @@
 
 import { hash } from 'node:crypto';
 import type { TagId } from '#shared/model/ids.ts';
+import type { PhoneMark } from './phone-mark.ts';
 
 export type TagDigest = string & { readonly brand: 'TagDigest' };
 
@@ -11,8 +12,8 @@ export type TagDigest = string & { readonly brand: 'TagDigest' };
 const blockBytes = 64;
 const digestBytes = 32;
 
-/** HMAC-SHA-256 of tags under `key` (RFC 2104) as base64url; the key needs 16 to 64 bytes, and random ones. */
-export function tagDigester(key: Uint8Array): (tag: TagId) => TagDigest {
+/** HMAC-SHA-256 of tags, and of phones' marks, under `key` (RFC 2104) as base64url; the key needs 16 to 64 bytes, and random ones. */
+export function tagDigester(key: Uint8Array): (tag: TagId | PhoneMark) => TagDigest {
   if (key.length < 16) throw new Error('The key of the tag register needs at least 16 random bytes.');
   if (key.length > blockBytes) throw new Error('The key of the tag register has at most 64 bytes.');
   const padded = (pad: number): Buffer => Buffer.alloc(blockBytes, pad).map((byte, i) => byte ^ (key[i] ?? 0)) as Buffer;

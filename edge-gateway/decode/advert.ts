@@ -2,7 +2,7 @@
 // One decoder for every radio that hands over bytes.
 
 import type { TagId } from '#shared/model/ids.ts';
-import { type FormatResult, heard } from './heard.ts';
+import { type FormatResult, heardOne } from './heard.ts';
 import { beaconTag, eddystoneTag, macTag } from './tag-id.ts';
 
 type Beacon = { readonly tag: TagId; readonly power: number | undefined };
@@ -11,6 +11,7 @@ const serviceData16 = 0x16;
 const manufacturerSpecific = 0xff;
 /** An advert is at most 255 bytes in one extended PDU; chained ones reach 1,650. */
 const longestAdvert = 1_650;
+const wholeBytes = /^(?:[0-9a-f]{2})*$/i;
 
 /** Reads AD structures one after another; a structure that reaches past the end makes the advert no advert. */
 export function decodeAdvert(address: string, rssiDbm: number, data: Uint8Array): FormatResult {
@@ -25,9 +26,14 @@ export function decodeAdvert(address: string, rssiDbm: number, data: Uint8Array)
     beacon = beaconIn(data[at + 1] ?? 0, body);
     at += 1 + length;
   }
-  if (beacon !== null) return { ok: true, value: [heard(beacon.tag, rssiDbm, beacon.power)] };
+  if (beacon !== null) return heardOne(beacon.tag, rssiDbm, beacon.power);
   const plain = macTag(address);
-  return plain === null ? { ok: false, why: 'not-an-advert' } : { ok: true, value: [heard(plain, rssiDbm, undefined)] };
+  return plain === null ? { ok: false, why: 'not-an-advert' } : heardOne(plain, rssiDbm, undefined);
+}
+
+/** The same for an advert written as hex digits in either case, as many gateways do. */
+export function decodeAdvertHex(address: string, rssiDbm: number, hex: string): FormatResult {
+  return wholeBytes.test(hex) ? decodeAdvert(address, rssiDbm, Buffer.from(hex, 'hex')) : { ok: false, why: 'not-an-advert' };
 }
 
 function beaconIn(type: number, body: Buffer): Beacon | null {

@@ -3,24 +3,27 @@
 
 import { assertNever } from '#shared/kit/assert-never.ts';
 import type { AnchorId } from '#shared/model/ids.ts';
-import type { Firmware, Scanner } from '#shared/model/scanner.ts';
-import { rssiRangeDbm, type Sighting } from '#shared/model/sighting.ts';
+import type { Scanner, ScannerReport } from '#shared/model/scanner.ts';
+import type { AnchorHeard, Sighting } from '#shared/model/sighting.ts';
+import { payloadLimitBytes } from '#shared/wire/payload-limit.ts';
 import { decodeAdvert } from './advert.ts';
-import { decodeEspresense } from './espresense.ts';
-import type { DecodeRefusal, FormatResult, Heard } from './heard.ts';
-import { decodeNative } from './native.ts';
-import { decodeOpenMqttGateway } from './openmqttgateway.ts';
-import { topicReader } from './topic.ts';
+import { formats } from './formats.ts';
+import type { DecodeRefusal, FormatResult } from './heard.ts';
+import { readReport } from './reports/read-report.ts';
+import { type BeaconAnchor, noReadings, type Tied, tieToAnchors } from './tie-to-anchors.ts';
+import { type TopicMeaning, topicReader } from './topic.ts';
+
+type RawMqtt = {
+  readonly kind: 'mqtt';
+  readonly topic: string;
+  readonly payload: Uint8Array;
+  readonly retained: boolean;
+  readonly heardAtBootMs: number;
+};
 
 /** What a feed delivers. */
 export type RawInput =
-  | {
-      readonly kind: 'mqtt';
-      readonly topic: string;
-      readonly payload: Uint8Array;
-      readonly retained: boolean;
-      readonly heardAtBootMs: number;
-    }
+  | RawMqtt
   | {
       readonly kind: 'advert';
       readonly anchor: AnchorId;
@@ -30,57 +33,64 @@ export type RawInput =
       readonly heardAtBootMs: number;
     };
 
-/** `scanner` is the id for counters: the configured one, or `local-radio`; absent when it is not known. */
+/**
+ * Sightings of tags, readings `between` anchors, and what a scanner says of itself. `scanner` is the id for counters: the
+ * configured one, or `local-radio`; absent when it is not known.
+ */
 export type DecodeResult =
-  | { readonly ok: true; readonly value: readonly Sighting[]; readonly scanner: string }
+  | {
+      readonly ok: true;
+      readonly value: readonly Sighting[];
+      readonly between: readonly AnchorHeard[];
+      readonly report: ScannerReport | null;
+      readonly scanner: string;
+    }
   | { readonly ok: false; readonly why: DecodeRefusal; readonly scanner?: string };
 
-const longestPayload = 8_192;
-const none: readonly Sighting[] = [];
+type DecoderDeps = { readonly scanners: readonly Scanner[]; readonly anchors: readonly BeaconAnchor[] };
 
 /**
- * A decoder for these scanners. Signal strengths outside the believable range are dropped; when that leaves nothing of a
- * message it is refused as `rssi-out-of-range`. Sender's distances, times and identity keys never leave it.
+ * A decoder for these scanners at these anchors. Signal strengths outside the believable range are dropped; when that
+ * leaves nothing of a message it is refused as `rssi-out-of-range`. Sender's distances, times and identity keys never
+ * leave it. Retained sightings are refused; of retained talk only the status counts, a last will being made to be kept.
  */
-export function createDecoder(scanners: readonly Scanner[]): (raw: RawInput) => DecodeResult {
+export function createDecoder({ scanners, anchors }: DecoderDeps): (raw: RawInput) => DecodeResult {
   const readTopic = topicReader(scanners);
+  const tie = tieToAnchors(scanners, anchors);
   return (raw) => {
-    if (raw.kind === 'advert') {
-      const result = decodeAdvert(raw.address, raw.rssiDbm, raw.payload);
-      return sightings(result, raw.anchor, 'local-radio', raw.heardAtBootMs);
+    switch (raw.kind) {
+      case 'advert': {
+        const result = decodeAdvert(raw.address, raw.rssiDbm, raw.payload);
+        return from('local-radio', tie(result, raw.anchor, raw.heardAtBootMs));
+      }
+      case 'mqtt': {
+        const meaning = readTopic(raw.topic);
+        if (!meaning.known) return { ok: false, why: meaning.why };
+        const { id, anchor } = meaning.scanner;
+        if (meaning.kind !== 'sighting') return from(id, noReadings, reportIn(meaning, raw));
+        return from(id, tie(decodeMessage(meaning, raw), anchor, raw.heardAtBootMs));
+      }
+      default:
+        return assertNever(raw);
     }
-    const meaning = readTopic(raw.topic);
-    if (!meaning.known) return { ok: false, why: meaning.why };
-    const { id, firmware, anchor } = meaning.scanner;
-    if (meaning.kind === 'talk') return { ok: true, value: none, scanner: id };
-    if (raw.retained) return { ok: false, why: 'retained', scanner: id };
-    if (raw.payload.length > longestPayload) return { ok: false, why: 'too-large', scanner: id };
-    return sightings(decodePayload(firmware, raw.payload), anchor, id, raw.heardAtBootMs);
   };
 }
 
-function decodePayload(firmware: Firmware, payload: Uint8Array): FormatResult {
-  switch (firmware) {
-    case 'espresense':
-      return decodeEspresense(payload);
-    case 'openmqttgateway':
-    case 'theengs':
-      return decodeOpenMqttGateway(payload);
-    case 'native':
-      return decodeNative(payload);
-    default:
-      return assertNever(firmware);
-  }
+type Known = Extract<TopicMeaning, { known: true }>;
+
+function decodeMessage({ scanner: { firmware, room }, restAt }: Known, { topic, payload, retained }: RawMqtt): FormatResult {
+  if (retained) return { ok: false, why: 'retained' };
+  if (payload.length > payloadLimitBytes(firmware)) return { ok: false, why: 'too-large' };
+  return formats[firmware](payload, topic.slice(restAt), room);
 }
 
-function sightings(result: FormatResult, anchor: AnchorId, scanner: string, heardAtBootMs: number): DecodeResult {
-  if (!result.ok) return { ok: false, why: result.why, scanner };
-  if (result.value.length === 0) return { ok: true, value: none, scanner };
-  const value: Sighting[] = [];
-  for (const heard of result.value) if (isBelievable(heard)) value.push({ ...heard, anchor, heardAtBootMs });
-  return value.length === 0 ? { ok: false, why: 'rssi-out-of-range', scanner } : { ok: true, value, scanner };
+function reportIn({ kind, scanner, restAt }: Known, { topic, payload, retained, heardAtBootMs }: RawMqtt): ScannerReport | null {
+  if (kind === 'talk' || (retained && kind !== 'status')) return null;
+  return readReport(scanner, topic.slice(restAt), payload, heardAtBootMs);
 }
 
-function isBelievable({ rssiDbm }: Heard): boolean {
-  return rssiDbm >= rssiRangeDbm.min && rssiDbm <= rssiRangeDbm.max;
+function from(scanner: string, tied: Tied, report: ScannerReport | null = null): DecodeResult {
+  return tied.ok
+    ? { ok: true, value: tied.value, between: tied.between, report, scanner }
+    : { ok: false, why: tied.why, scanner };
 }

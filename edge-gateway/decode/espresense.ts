@@ -3,7 +3,7 @@
 
 import { z } from 'zod';
 import type { TagId } from '#shared/model/ids.ts';
-import { type FormatResult, heard, nothingHeard } from './heard.ts';
+import { type FormatResult, heardOne, nothingHeard, wrongShape } from './heard.ts';
 import { numberish, readJson } from './json.ts';
 import { beaconTag, eddystoneTag, macTag } from './tag-id.ts';
 
@@ -13,20 +13,25 @@ const Payload = z.object({
   'rssi@1m': numberish.optional().catch(undefined),
 });
 
+const nodePrefix = 'node:';
 const plainMac = /^[0-9a-f]{12}$/i;
 
-/** Ids that name no tag of a person (other nodes, kinds of phones, aliases, identity keys) give nothing and no error. */
+/**
+ * Ids that name no tag of a person (kinds of phones, aliases, identity keys) give nothing and no error. `node:<room>` is
+ * another node: never a person, but what calibration learns from.
+ */
 export function decodeEspresense(payload: Uint8Array): FormatResult {
   const json = readJson(payload);
   if (!json.ok) return json;
   const parsed = Payload.safeParse(json.value);
-  if (!parsed.success) return { ok: false, why: 'wrong-shape' };
+  if (!parsed.success) return wrongShape;
   const { id, rssi, 'rssi@1m': power } = parsed.data;
   if (rssi === undefined) return nothingHeard;
+  if (id.startsWith(nodePrefix)) return { ok: true, value: [], node: { room: id.slice(nodePrefix.length), rssiDbm: rssi } };
   const tag = tagOf(id);
   if (tag === null) return nothingHeard;
   // For a bare address rssi@1m is the node's own guess, for a beacon it is what the beacon says.
-  return { ok: true, value: [heard(tag, rssi, tag.startsWith('mac:') ? undefined : power)] };
+  return heardOne(tag, rssi, tag.startsWith('mac:') ? undefined : power);
 }
 
 function tagOf(id: string): TagId | null {

@@ -1,7 +1,7 @@
 // Our own batch (wire formats 2.10): `{"v":1,"t":..,"s":[[tag, rssi, measured power, count], ..]}`. `t` is never read.
 
 import { z } from 'zod';
-import { type FormatResult, type Heard, heard } from './heard.ts';
+import { type FormatResult, type Heard, heard, wrongShape } from './heard.ts';
 import { readJson } from './json.ts';
 import { canonicalTag } from './tag-id.ts';
 
@@ -13,11 +13,11 @@ export function decodeNative(payload: Uint8Array): FormatResult {
   const json = readJson(payload);
   if (!json.ok) return json;
   const parsed = Batch.safeParse(json.value);
-  if (!parsed.success) return { ok: false, why: 'wrong-shape' };
+  if (!parsed.success) return wrongShape;
   const all: Heard[] = [];
   for (const [text, rssiDbm, power] of parsed.data.s) {
     const tag = canonicalTag(text);
-    if (tag === null) return { ok: false, why: 'wrong-shape' };
+    if (tag === null) return wrongShape;
     all.push(heard(tag, rssiDbm, power));
   }
   return { ok: true, value: all };

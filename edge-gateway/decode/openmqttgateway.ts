@@ -1,10 +1,9 @@
-// OpenMQTTGateway and Theengs speak one family of JSON (wire formats 2.2, 2.3): both are read here. `distance` is never
-// read. An advert with several service-data blocks comes several times; the copies say the same strength, and telling
+// OpenMQTTGateway and Theengs speak one family of JSON (wire formats 2.2, 2.3): this is the format of both. `distance` is
+// never read. An advert with several service-data blocks comes several times; the copies say the same strength, and telling
 // them apart would mean remembering tags before anyone consented, so they are let through.
 
 import { z } from 'zod';
-import type { TagId } from '#shared/model/ids.ts';
-import { type FormatResult, heard, nothingHeard } from './heard.ts';
+import { type FormatResult, heardOne, nothingHeard, wrongShape } from './heard.ts';
 import { numberish, readJson } from './json.ts';
 import { beaconTag, macTag } from './tag-id.ts';
 
@@ -26,7 +25,7 @@ export function decodeOpenMqttGateway(payload: Uint8Array): FormatResult {
   const json = readJson(payload);
   if (!json.ok) return json;
   const parsed = Payload.safeParse(json.value);
-  if (!parsed.success) return { ok: false, why: 'wrong-shape' };
+  if (!parsed.success) return wrongShape;
   const { id, mac, rssi, uuid, major, minor, txpower } = parsed.data;
   if (rssi === undefined) return nothingHeard;
   if (uuid !== undefined && major !== undefined && minor !== undefined) {
@@ -35,8 +34,4 @@ export function decodeOpenMqttGateway(payload: Uint8Array): FormatResult {
   }
   const plain = macTag(id) ?? (mac === undefined ? null : macTag(mac));
   return plain === null ? nothingHeard : heardOne(plain, rssi, undefined);
-}
-
-function heardOne(tag: TagId, rssiDbm: number, power: number | undefined): FormatResult {
-  return { ok: true, value: [heard(tag, rssiDbm, power)] };
 }

@@ -108,7 +108,7 @@ const scopeMixes: readonly (readonly ConsentScope[])[] = [
 ];
 
 function consent(scopes: readonly ConsentScope[], tags: readonly TagId[], nowMs: number): LocationConsent {
-  return { scopes: [...scopes], documentVersion, givenAtMs: nowMs - hours(24 * 30), tags: [...tags] };
+  return { scopes: [...scopes], documentVersion, givenAtMs: nowMs - hours(24 * 30), tags: [...tags], phones: [] };
 }
 
 /** A badge for most, a phone with a fixed address for every seventh. */

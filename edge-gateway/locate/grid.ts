@@ -20,14 +20,19 @@ export type Grid = {
   /** Centre of each cell, metres in its floor's frame. */
   readonly x: Float32Array;
   readonly y: Float32Array;
-  /** 1 where somebody can stand (inside the floor's outline), else 0. */
-  readonly inside: Uint8Array;
+  /** How readily somebody stands there: 1 on the open floor, little on an obstacle, 0 outside the floor's outline. */
+  readonly room: Float32Array;
   /** Index into `zones` of the zone around the cell's centre, -1 for none; where zones overlap the first one counts. */
   readonly zone: Int16Array;
   readonly zones: readonly ZoneId[];
 };
 
 const finestCellM = 0.5;
+/**
+ * Plans are drawn coarsely and people reach over tables, so nothing is quite impossible to stand on. On the TETAM walks
+ * anything from a fifth to nothing at all does the same.
+ */
+const roomOnObstacle = 0.1;
 
 /** Cuts the floors into cells of half a metre, or of more where the building would need over `maxCells` of them. */
 export function createGrid(floors: readonly Floor[], maxCells: number): Grid {
@@ -50,17 +55,18 @@ export function createGrid(floors: readonly Floor[], maxCells: number): Grid {
     size,
     x: new Float32Array(size),
     y: new Float32Array(size),
-    inside: new Uint8Array(size),
+    room: new Float32Array(size),
     zone: new Int16Array(size).fill(-1),
     zones,
   };
   for (const { first, cols, rows, floor, box } of shapes) {
+    const obstacles = floor.areas.filter((area) => area.kind === 'obstacle');
     for (let i = 0; i < cols * rows; i++) {
       const at = { x: box.minX + ((i % cols) + 0.5) * cellM, y: box.minY + (Math.floor(i / cols) + 0.5) * cellM };
       grid.x[first + i] = at.x;
       grid.y[first + i] = at.y;
       if (!contains(floor.outline, at)) continue;
-      grid.inside[first + i] = 1;
+      grid.room[first + i] = obstacles.some((area) => contains(area.shape, at)) ? roomOnObstacle : 1;
       const zone = floor.zones.find((candidate) => contains(candidate.shape, at));
       if (zone) grid.zone[first + i] = zones.indexOf(zone.id);
     }

@@ -1,121 +1,129 @@
 // What every anchor should hear of a tag at every place of the building, and how far off that expectation usually is.
-// Computed once at start, so that solving only looks up.
+// Computed once per survey, so that solving only looks up.
 
 import type { AnchorId } from '#shared/model/ids.ts';
-import type { Anchor, Floor } from '#shared/model/site.ts';
+import type { Floor } from '#shared/model/site.ts';
+import type { AnchorTuning } from './calibrate/tuning.ts';
 import type { CalibrationSample } from './calibration.ts';
 import type { Grid } from './grid.ts';
-import { heightBetweenM, slabsDb, wallsBetweenDb } from './obstruction.ts';
+import { slabsDb, wallsBetweenDb } from './obstruction.ts';
 import { defaultPathLoss, expectedDbm, fitAnchor, fitSite, type LossSample, type PathLoss } from './path-loss.ts';
-import { type Residual, residualAt } from './residual-map.ts';
+import { distanceTo, type KrigingOf, krigingCache, type Measured, measurements, type Placed } from './survey.ts';
+import { surveyErrorM } from './survey-error.ts';
 
-/** One anchor's expectation per cell: mean in dBm, 1/sd² of a reading around it, and log(1/sd). Zero outside. */
+/** One anchor's expectation per cell: mean in dBm, 1/sd² of a reading around it, and log(sd). Zero outside. */
 export type AnchorField = {
+  readonly placed: Placed;
+  /** What it should hear of a tag one metre away. */
+  readonly atOneMetreDbm: number;
   readonly meanDbm: Float32Array;
   readonly precision: Float32Array;
-  readonly logInverseSd: Float32Array;
+  readonly logSd: Float32Array;
   /** The power at one metre that `meanDbm` supposes, where nobody calibrated; null where measurements speak. */
   readonly supposedPowerDbm: number | null;
 };
 
-export type RadioMap = ReadonlyMap<AnchorId, AnchorField>;
+export type RadioMap = {
+  readonly fields: ReadonlyMap<AnchorId, AnchorField>;
+  /** Per cell: how far a place may be off, seconds on end, because nobody surveyed near it. The belief can't notice. */
+  readonly errorM: Float32Array;
+};
+
+export type MapSources = {
+  readonly floors: readonly Floor[];
+  readonly calibration: readonly CalibrationSample[];
+  readonly tunings: readonly AnchorTuning[];
+};
 
 /** Spread of one reading: fading and the body; and how wrong an expectation without calibration is on top of that. */
 const readingSdDb = 4;
 const uncalibratedSdDb = 5;
+const tunedSdDb = 4;
 /** How wrong a calibrated curve is on a floor where nobody stood. */
 const otherFloorSdDb = 5;
 
-type Placed = { readonly anchor: Anchor; readonly storey: number };
-type Measured = {
-  readonly x: number;
-  readonly y: number;
-  readonly storey: number;
-  readonly distanceM: number;
-  readonly dbm: number;
-};
-
-/** Builds the fields of all anchors. Samples of anchors or floors the site does not have are ignored. */
-export function createRadioMap(floors: readonly Floor[], grid: Grid, calibration: readonly CalibrationSample[]): RadioMap {
+/** Builds the fields of all anchors, one at each step so that a running gateway can breathe in between. */
+export function* buildRadioMap({ floors, calibration, tunings }: MapSources, grid: Grid): Generator<void, RadioMap> {
   const placed = floors.flatMap((floor, storey) => floor.anchors.map((anchor): Placed => ({ anchor, storey })));
-  const measured = new Map(placed.map((p) => [p.anchor.id, measurements(p, floors, calibration)]));
+  const measured = measurements(placed, floors, calibration);
   const everything = [...measured.values()].flat();
   const site = everything.length > 0 ? fitSite(everything.map(lossSample)) : defaultPathLoss;
+  const tuningOf = new Map(tunings.map((tuning) => [tuning.anchor, tuning]));
+  const kriging = krigingCache(grid);
   const fields = new Map<AnchorId, AnchorField>();
   for (const p of placed) {
+    yield;
     const own = measured.get(p.anchor.id) ?? [];
-    fields.set(p.anchor.id, own.length > 0 ? calibratedField(p, grid, own, site) : plainField(p, floors, grid, site));
+    const tuning = tuningOf.get(p.anchor.id);
+    const { id } = p.anchor;
+    fields.set(id, own.length > 0 ? calibratedField(p, grid, own, site, kriging) : plainField(p, floors, grid, site, tuning));
   }
-  return fields;
-}
-
-/** The mean of what the anchor heard at each calibrated point, freed of the slabs in between. */
-function measurements(p: Placed, floors: readonly Floor[], calibration: readonly CalibrationSample[]): readonly Measured[] {
-  return calibration
-    .filter((sample) => sample.anchor === p.anchor.id)
-    .map((sample) => ({ sample, storey: floors.findIndex((floor) => floor.id === sample.floor) }))
-    .filter(({ storey }) => storey >= 0)
-    .map(({ sample, storey }) => ({
-      x: sample.x,
-      y: sample.y,
-      storey,
-      distanceM: distanceTo(p, sample.x, sample.y, storey),
-      dbm: sample.rssi.reduce((sum, rssi) => sum + rssi, 0) / sample.rssi.length + slabsDb(storey - p.storey),
-    }));
+  return { fields, errorM: surveyErrorM(grid, [...measured.values()].flat()) };
 }
 
 function lossSample(m: Measured): LossSample {
   return { distanceM: m.distanceM, rssiDbm: m.dbm };
 }
 
-function distanceTo(p: Placed, x: number, y: number, storey: number): number {
-  return Math.hypot(x - p.anchor.at.x, y - p.anchor.at.y, heightBetweenM(storey - p.storey, p.anchor.heightM));
-}
-
-function calibratedField(p: Placed, grid: Grid, own: readonly Measured[], site: PathLoss): AnchorField {
+function calibratedField(p: Placed, grid: Grid, own: readonly Measured[], site: PathLoss, krigingOf: KrigingOf): AnchorField {
   const loss = fitAnchor(own.map(lossSample), site);
-  const residuals = grid.floors.map((_, storey) =>
-    own
-      .filter((m) => m.storey === storey)
-      .map((m): Residual => ({ x: m.x, y: m.y, errorDb: m.dbm - expectedDbm(loss, m.distanceM) })),
-  );
-  return field(grid, null, (x, y, storey) => {
+  const storeys = grid.floors.map((_, storey) => {
+    const points = own.filter((m) => m.storey === storey);
+    const errorsDb = points.map((m) => m.dbm - expectedDbm(loss, m.distanceM));
+    return points.length === 0 ? null : { errorsDb, kriging: krigingOf(storey, points) };
+  });
+  return field({ placed: p, atOneMetreDbm: loss.atOneMetreDbm, supposedPowerDbm: null }, grid, (x, y, storey, i) => {
     const plain = expectedDbm(loss, distanceTo(p, x, y, storey)) - slabsDb(storey - p.storey);
-    const points = residuals[storey] ?? [];
-    if (points.length === 0) return { meanDbm: plain, sdDb: Math.hypot(readingSdDb, otherFloorSdDb) };
-    const residual = residualAt(points, { x, y });
-    return { meanDbm: plain + residual.errorDb, sdDb: Math.hypot(readingSdDb, residual.sdDb) };
+    const known = storeys[storey];
+    const here = known?.kriging[i];
+    if (!known || !here) return { meanDbm: plain, sdDb: Math.hypot(readingSdDb, otherFloorSdDb) };
+    let errorDb = 0;
+    for (let k = 0; k < here.weights.length; k++) {
+      errorDb += (here.weights[k] ?? 0) * (known.errorsDb[here.nearest[k] ?? 0] ?? 0);
+    }
+    return { meanDbm: plain + errorDb, sdDb: Math.hypot(readingSdDb, here.sdDb) };
   });
 }
 
-function plainField(p: Placed, floors: readonly Floor[], grid: Grid, site: PathLoss): AnchorField {
-  return field(grid, site.atOneMetreDbm, (x, y, storey) => {
+function plainField(
+  p: Placed,
+  floors: readonly Floor[],
+  grid: Grid,
+  site: PathLoss,
+  tuning: AnchorTuning | undefined,
+): AnchorField {
+  const loss = {
+    atOneMetreDbm: site.atOneMetreDbm + (tuning?.offsetDb ?? 0),
+    exponent: tuning?.exponent ?? site.exponent,
+  };
+  const sdDb = Math.hypot(readingSdDb, tuning ? tunedSdDb : uncalibratedSdDb);
+  const { atOneMetreDbm } = loss;
+  return field({ placed: p, atOneMetreDbm, supposedPowerDbm: atOneMetreDbm }, grid, (x, y, storey) => {
     const floor = storey === p.storey ? floors[storey] : undefined;
     const walls = floor ? wallsBetweenDb(floor, p.anchor.at, { x, y }) : 0;
-    const meanDbm = expectedDbm(site, distanceTo(p, x, y, storey)) - walls - slabsDb(storey - p.storey);
-    return { meanDbm, sdDb: Math.hypot(readingSdDb, uncalibratedSdDb) };
+    return { meanDbm: expectedDbm(loss, distanceTo(p, x, y, storey)) - walls - slabsDb(storey - p.storey), sdDb };
   });
 }
 
 type Expectation = { readonly meanDbm: number; readonly sdDb: number };
 
 function field(
+  about: Pick<AnchorField, 'placed' | 'atOneMetreDbm' | 'supposedPowerDbm'>,
   grid: Grid,
-  supposedPowerDbm: number | null,
-  expect: (x: number, y: number, storey: number) => Expectation,
+  expect: (x: number, y: number, storey: number, cellOfFloor: number) => Expectation,
 ): AnchorField {
   const meanDbm = new Float32Array(grid.size);
   const precision = new Float32Array(grid.size);
-  const logInverseSd = new Float32Array(grid.size);
+  const logSd = new Float32Array(grid.size);
   grid.floors.forEach((floor, storey) => {
-    const end = floor.first + floor.cols * floor.rows;
-    for (let i = floor.first; i < end; i++) {
-      if (grid.inside[i] === 0) continue;
-      const expectation = expect(grid.x[i] ?? 0, grid.y[i] ?? 0, storey);
-      meanDbm[i] = expectation.meanDbm;
-      precision[i] = 1 / expectation.sdDb ** 2;
-      logInverseSd[i] = -Math.log(expectation.sdDb);
+    for (let i = 0; i < floor.cols * floor.rows; i++) {
+      const cell = floor.first + i;
+      if (grid.room[cell] === 0) continue;
+      const expectation = expect(grid.x[cell] ?? 0, grid.y[cell] ?? 0, storey, i);
+      meanDbm[cell] = expectation.meanDbm;
+      precision[cell] = 1 / expectation.sdDb ** 2;
+      logSd[cell] = Math.log(expectation.sdDb);
     }
   });
-  return { meanDbm, precision, logInverseSd, supposedPowerDbm };
+  return { ...about, meanDbm, precision, logSd };
 }

@@ -1,69 +1,77 @@
 // What the path-loss curve leaves over (cupboards, corners, reflections) is alike at places close to each other. Kriging
 // (a Gaussian process on the nearest calibrated points) carries it to the places in between, and says how sure it is.
+// See Rasmussen & Williams, Gaussian Processes for Machine Learning, algorithm 2.1.
 
 import type { Point } from '#shared/geometry/point.ts';
 
-/** How far the curve was off at a calibrated point, in dB. */
-export type Residual = Point & { readonly errorDb: number };
-export type ResidualAt = { readonly errorDb: number; readonly sdDb: number };
+/** Weights of the points' residuals in the expected residual of one place, and its standard deviation in dB. */
+export type Kriging = { readonly nearest: Int32Array; readonly weights: Float64Array; readonly sdDb: number };
 
-/** Spread of the residual field, the distance over which it stays alike, and the error of one calibrated point's mean. */
-const field = { sdDb: 4, lengthM: 2.5, pointSdDb: 2.5 };
-const neighbours = 20;
+/**
+ * Spread of the residual field, the distance over which it stays alike (Matérn 3/2), and the error of one calibrated
+ * point's mean: reflections that are different a step further on. TETAM's fingerprints show 2.4 to 3.9, 2.5 to 5 and 2.5
+ * to 3; the result hardly depends on them.
+ */
+const field = { sdDb: 3.5, lengthM: 4, pointSdDb: 2.5 };
+const mostNeighbours = 24;
 
-/** The expected residual at `at` and its standard deviation; without calibrated points nearby 0 and the field's own. */
-export function residualAt(points: readonly Residual[], at: Point): ResidualAt {
-  const near = nearest(points, at);
-  const k = near.map((p) => covariance(p, at));
-  const lower = cholesky(near.map((p, i) => near.map((q, j) => covariance(p, q) + (i === j ? field.pointSdDb ** 2 : 0))));
-  const halfK = forward(lower, k);
-  const halfError = forward(
-    lower,
-    near.map((p) => p.errorDb),
-  );
-  const errorDb = halfK.reduce((sum, value, i) => sum + value * (halfError[i] ?? 0), 0);
-  const explained = halfK.reduce((sum, value) => sum + value * value, 0);
-  return { errorDb, sdDb: Math.sqrt(Math.max(0, field.sdDb ** 2 - explained)) };
-}
-
-function nearest(points: readonly Residual[], at: Point): readonly Residual[] {
-  const reachM = 3 * field.lengthM;
-  return points
-    .map((p) => ({ p, d: Math.hypot(p.x - at.x, p.y - at.y) }))
-    .filter(({ d }) => d <= reachM)
-    .sort((a, b) => a.d - b.d)
-    .slice(0, neighbours)
-    .map(({ p }) => p);
-}
-
-function covariance(a: Point, b: Point): number {
-  const d = Math.hypot(a.x - b.x, a.y - b.y) / field.lengthM;
-  return field.sdDb ** 2 * Math.exp(-0.5 * d * d);
-}
-
-/** The lower triangle L with L Lᵀ = `matrix`, which is symmetric and positive definite because of the points' own error. */
-function cholesky(matrix: readonly (readonly number[])[]): readonly (readonly number[])[] {
-  const lower: number[][] = [];
-  matrix.forEach((row, i) => {
-    const built: number[] = [];
-    for (let j = 0; j <= i; j++) {
-      let sum = row[j] ?? 0;
-      const other = j === i ? built : (lower[j] ?? []);
-      for (let k = 0; k < j; k++) sum -= (built[k] ?? 0) * (other[k] ?? 0);
-      built.push(j === i ? Math.sqrt(sum) : sum / (other[j] ?? 1));
+/** Kriging on these points, for any place: without points 0 and the field's own spread. Plain loops: it runs per cell. */
+export function kriging(points: readonly Point[]): (at: Point) => Kriging {
+  const n = points.length;
+  const near = Math.min(n, mostNeighbours);
+  const between = Float64Array.from({ length: n * n }, (_, i) => covariance(points[Math.floor(i / n)], points[i % n]));
+  const far = new Float64Array(n);
+  const lower = new Float64Array(near * near);
+  const half = new Float64Array(near);
+  return (at) => {
+    for (let i = 0; i < n; i++) far[i] = ((points[i]?.x ?? 0) - at.x) ** 2 + ((points[i]?.y ?? 0) - at.y) ** 2;
+    const nearest = smallest(far, near);
+    for (let i = 0; i < near; i++) {
+      const p = nearest[i] ?? 0;
+      for (let j = 0; j <= i; j++) {
+        let sum = (between[p * n + (nearest[j] ?? 0)] ?? 0) + (i === j ? field.pointSdDb ** 2 : 0);
+        for (let k = 0; k < j; k++) sum -= (lower[i * near + k] ?? 0) * (lower[j * near + k] ?? 0);
+        lower[i * near + j] = i === j ? Math.sqrt(sum) : sum / (lower[j * near + j] ?? 1);
+      }
     }
-    lower.push(built);
-  });
-  return lower;
+    let explained = 0;
+    for (let i = 0; i < near; i++) {
+      let sum = covariance(points[nearest[i] ?? 0], at);
+      for (let k = 0; k < i; k++) sum -= (lower[i * near + k] ?? 0) * (half[k] ?? 0);
+      half[i] = sum / (lower[i * near + i] ?? 1);
+      explained += (half[i] ?? 0) ** 2;
+    }
+    return { nearest, weights: backward(lower, half), sdDb: Math.sqrt(Math.max(0, field.sdDb ** 2 - explained)) };
+  };
 }
 
-/** Solves L z = `right`. */
-function forward(lower: readonly (readonly number[])[], right: readonly number[]): readonly number[] {
-  const z: number[] = [];
-  lower.forEach((row, i) => {
-    let sum = right[i] ?? 0;
-    for (let k = 0; k < i; k++) sum -= (row[k] ?? 0) * (z[k] ?? 0);
-    z.push(sum / (row[i] ?? 1));
-  });
+/** The places of the `count` smallest values, smallest first. */
+function smallest(values: Float64Array, count: number): Int32Array {
+  const found = new Int32Array(count);
+  let filled = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] ?? 0;
+    if (filled === count && value >= (values[found[count - 1] ?? 0] ?? 0)) continue;
+    let at = filled < count ? filled++ : count - 1;
+    for (; at > 0 && (values[found[at - 1] ?? 0] ?? 0) > value; at--) found[at] = found[at - 1] ?? 0;
+    found[at] = i;
+  }
+  return found;
+}
+
+function covariance(a: Point | undefined, b: Point | undefined): number {
+  const d = Math.sqrt(3 * (((a?.x ?? 0) - (b?.x ?? 0)) ** 2 + ((a?.y ?? 0) - (b?.y ?? 0)) ** 2)) / field.lengthM;
+  return field.sdDb ** 2 * (1 + d) * Math.exp(-d);
+}
+
+/** Solves Lᵀ z = `right`. */
+function backward(lower: Float64Array, right: Float64Array): Float64Array {
+  const n = right.length;
+  const z = right.slice();
+  for (let i = n - 1; i >= 0; i--) {
+    let sum = z[i] ?? 0;
+    for (let k = i + 1; k < n; k++) sum -= (lower[k * n + i] ?? 0) * (z[k] ?? 0);
+    z[i] = sum / (lower[i * n + i] ?? 1);
+  }
   return z;
 }

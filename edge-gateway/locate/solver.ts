@@ -1,75 +1,79 @@
-// One step of the grid Bayes filter for one subject: let the belief walk, weigh the new evidence, read off a fix.
+// What one solve of one subject says: a step of the filter for where they are, the backward pass for where they were.
 
 import type { Fix } from '#shared/model/fix.ts';
-import { estimate } from './estimate.ts';
-import { createWorkspace, isPlain, weigh } from './evidence.ts';
+import { type Estimate, estimate, type Shares } from './estimate.ts';
+import type { Observation } from './evidence.ts';
 import type { Grid } from './grid.ts';
-import { spread } from './motion.ts';
+import { createMotion } from './motion.ts';
 import type { RadioMap } from './radio-map.ts';
-import { observations, type Track } from './track.ts';
-import { chooseZone } from './zone-choice.ts';
+import { createSettler } from './settle.ts';
+import { createStepper } from './step.ts';
+import { emptyWindow, momentOf, observations, type Track, wipeStep } from './track.ts';
+import { chooseZone, type ZoneChoice } from './zone-choice.ts';
+
+/** The two fixes, and what they were made of. */
+type Solved = { readonly instant: Fix; readonly settled: Fix | null; readonly heard: readonly Observation[] };
 
 export type Solver = {
-  /** The belief of somebody of whom nothing is known: alike everywhere in the building. */
-  readonly anywhere: Float32Array;
-  /** Uses up the track's window. */
-  readonly solve: (subject: Fix['subject'], track: Track, nowMs: number) => Fix;
-  /** Zeroes what the last solves left in the common workspace. */
+  /** Uses up the track's window. Null when nothing in it can be used. */
+  readonly solve: (subject: Fix['subject'], track: Track, nowMs: number) => Solved | null;
+  /** Zeroes what the last solves left in common workspaces. */
   readonly clear: () => void;
 };
 
-/** How far a whole uncalibrated map can be off, seconds on end, without the belief noticing (seen on the TETAM walks). */
-const plainErrorM = 1.8;
-/** A person in an office: spread of the random walk in metres per root second. */
-const walkM = 0.7;
-/** Belief kept spread over the whole building for every second, so that a lift ride or a lost signal can be recovered. */
-const lostPerSecond = 0.004;
-/** Every how many cells, each way, such a lost person is looked for. */
-const latticeStep = 8;
+/** How old what an instant and a settled fix speak of may be. */
+const oldestMs = { instant: 500, settled: 3_000 };
+/** A settled fix of less is hardly better than an instant one. */
+const leastSettledMs = 1_500;
+/** Below this share of belief on one floor, or with a wider radius, nothing but the floor is said. */
+const placeFrom = { floorShare: 0.6, radius68M: 6 };
 
-export function createSolver(grid: Grid, map: RadioMap): Solver {
-  const work = createWorkspace(grid.size);
-  const anywhere = everywhere(grid);
-  const lattice = latticeOf(grid);
+export function createSolver(grid: Grid, map: RadioMap, withSettled: boolean): Solver {
+  const motion = createMotion(grid);
+  const stepper = createStepper(grid, motion);
+  const settler = createSettler(grid, motion);
+  const fixOf = (subject: Fix['subject'], found: Estimate, zoneAt: ZoneChoice, atBootMs: number): Fix => {
+    const { floor, x, y, radius68M, radius95M, zoneShare } = found;
+    const isPlace = found.floorShare >= placeFrom.floorShare && radius68M <= placeFrom.radius68M;
+    const zone = isPlace ? (grid.zones[zoneAt.zone] ?? null) : null;
+    const zoneProbability = zone === null ? 0 : Math.min(1, zoneShare[zoneAt.zone] ?? 0);
+    const precision = isPlace ? 'place' : 'floor';
+    return { subject, floor: floor.id, x, y, radius68M, radius95M, precision, zone, zoneProbability, atBootMs };
+  };
+  const readOff = (subject: Fix['subject'], shares: Shares, track: Track, which: 'instant' | 'settled', atMs: number): Fix => {
+    const found = estimate(shares, grid, map.errorM);
+    track.zones[which] = chooseZone(track.zones[which], found.zoneShare, atMs);
+    return fixOf(subject, found, track.zones[which], atMs);
+  };
   return {
-    anywhere,
     solve: (subject, track, nowMs) => {
-      const seconds = track.solvedAtMs === null ? 0 : (nowMs - track.solvedAtMs) / 1_000;
-      if (seconds > 0) {
-        spread(track.belief, grid, walkM * walkM * seconds, work.log);
-        loosen(track.belief, lattice, Math.min(0.5, lostPerSecond * seconds));
-      }
       const heard = observations(map, track);
-      if (!weigh(track.belief, heard, work)) track.belief.set(anywhere);
-      track.window.length = 0;
+      const moment = track.readings === 0 ? nowMs : momentOf(track);
+      emptyWindow(track);
+      if (heard.length === 0) return null;
+      const last = track.steps.at(-1)?.atMs ?? Number.NEGATIVE_INFINITY;
+      const atMs = Math.min(nowMs, Math.max(moment, nowMs - oldestMs.instant, last));
+      const shares = stepper.step(track, heard, atMs);
       track.solvedAtMs = nowMs;
-      const { floor, x, y, zoneShare, ...at } = estimate(track.belief, grid);
-      track.zone = chooseZone(track.zone, zoneShare, nowMs);
-      const radius68M = isPlain(heard) ? Math.hypot(at.radius68M, plainErrorM) : at.radius68M;
-      const zone = grid.zones[track.zone.zone] ?? null;
-      const zoneProbability = zoneShare[track.zone.zone] ?? 0;
-      return { subject, floor: floor.id, x, y, radius68M, zone, zoneProbability, atBootMs: nowMs };
+      dropSteps(track, withSettled ? nowMs - oldestMs.settled : atMs);
+      const instant = readOff(subject, shares, track, 'instant', atMs);
+      const first = track.steps[0];
+      const isRipe = withSettled && first !== undefined && track.steps.length > 1 && nowMs - first.atMs >= leastSettledMs;
+      const before = isRipe ? settler.settle(track.steps) : null;
+      const settled = before && first ? readOff(subject, before, track, 'settled', first.atMs) : null;
+      return { instant, settled, heard };
     },
     clear: () => {
-      for (const sums of Object.values(work)) sums.fill(0);
+      stepper.clear();
+      settler.clear();
     },
   };
 }
 
-function everywhere(grid: Grid): Float32Array {
-  const cells = grid.inside.reduce((sum, inside) => sum + inside, 0);
-  return Float32Array.from(grid.inside, (inside) => inside / cells);
-}
-
-function latticeOf(grid: Grid): readonly number[] {
-  return grid.floors.flatMap(({ first, cols, rows }) =>
-    Array.from({ length: cols * rows }, (_, i) => i)
-      .filter((i) => (i % cols) % latticeStep === 0 && Math.floor(i / cols) % latticeStep === 0)
-      .map((i) => first + i)
-      .filter((cell) => grid.inside[cell] === 1),
-  );
-}
-
-function loosen(belief: Float32Array, lattice: readonly number[], share: number): void {
-  for (const cell of lattice) belief[cell] = (belief[cell] ?? 0) + share / lattice.length;
+/** Zeroes the steps from before `fromMs`; the newest one stays. */
+function dropSteps({ steps }: Track, fromMs: number): void {
+  while (steps.length > 1 && (steps[0]?.atMs ?? fromMs) < fromMs) {
+    const old = steps.shift();
+    if (old) wipeStep(old);
+  }
 }

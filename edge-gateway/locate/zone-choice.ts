@@ -7,11 +7,11 @@ export type ZoneChoice = { readonly zone: number; readonly challenger: number; r
 export const noZone: ZoneChoice = { zone: -1, challenger: -1, challengedSinceMs: 0 };
 
 /** A zone is named from this probability on, and unnamed below the other. */
-const nameFrom = 0.5;
-const keepFrom = 0.25;
+const nameFrom = 0.6;
+const keepFrom = 0.2;
 /** Lead that wins at once; lead that wins after it has held for `sustainedMs` without a break. */
-const instantLead = 0.4;
-const sustainedLead = 0.1;
+const instantLead = 0.5;
+const sustainedLead = 0.2;
 const sustainedMs = 3_000;
 
 /** The choice after looking at the probabilities of all zones at `nowMs`. */

@@ -9,7 +9,7 @@ import type { ConsentScope } from '#shared/model/consent.ts';
 import type { Fix } from '#shared/model/fix.ts';
 import type { FloorId, SpaceId, SubjectRef } from '#shared/model/ids.ts';
 import type { PrivacyMode } from '#shared/model/policy.ts';
-import type { Board, BoardPerson, BoardSpace, Masked } from '#shared/wire/board.ts';
+import type { Board, BoardPerson, BoardSpace, Masked, PersonSomewhere } from '#shared/wire/board.ts';
 import { peopleStaleAfterMs } from '#shared/wire/board-socket.ts';
 import type { WallAudience } from './audience.ts';
 import { bookingLabel, type KnownPerson, locatedLabel } from './name-rule.ts';
@@ -49,6 +49,7 @@ const gridM = 0.5;
 /** The board of `known` for a wall. Arrays are sorted by their keys, so their order says nothing. */
 export function maskBoard(known: KnownFloor, audience: WallAudience): Masked<Board> {
   const { presence, booking } = known;
+  const { people, somewhere } = maskPeople(known, audience);
   const board: Board = {
     floor: known.floor,
     asOfMs: Math.round(known.asOfMs),
@@ -56,7 +57,8 @@ export function maskBoard(known: KnownFloor, audience: WallAudience): Masked<Boa
       known.spaces.map((space) => maskSpace(space, known, audience)),
       (space) => space.id,
     ),
-    people: sorted(maskPeople(known, audience), (person) => person.key),
+    people: sorted(people, (person) => person.key),
+    somewhere: sorted(somewhere, (person) => person.key),
     presence: {
       tickMs: presence.tickMs,
       floorAbout: presence.floorAbout,
@@ -105,24 +107,32 @@ function holderLabel(status: KnownSpace['status'], known: KnownFloor, audience: 
   return bookingLabel(known.mode, audience, holder, status.guest);
 }
 
-/** Located people of this floor who may be seen, are fresh enough, and are certain enough to belong to a zone. */
-function maskPeople(known: KnownFloor, audience: WallAudience): BoardPerson[] {
-  return known.fixes.flatMap((fix): BoardPerson[] => {
-    const ageMs = Math.max(0, known.nowBootMs - fix.atBootMs);
-    if (fix.floor !== known.floor || fix.zone === null || ageMs > peopleStaleAfterMs) return [];
+type Located = { readonly people: readonly BoardPerson[]; readonly somewhere: readonly PersonSomewhere[] };
+
+/** Located people of this floor who may be seen and are fresh enough: with their place, or without where it is not certain. */
+function maskPeople(known: KnownFloor, audience: WallAudience): Located {
+  const people: BoardPerson[] = [];
+  const somewhere: PersonSomewhere[] = [];
+  for (const fix of known.fixes) {
+    const heardMs = Math.max(0, known.nowBootMs - fix.atBootMs);
+    if (fix.floor !== known.floor || heardMs > peopleStaleAfterMs) continue;
     const label = locatedLabel(known.mode, audience, known.person(fix.subject), known.scopesOf(fix.subject));
-    if (label === undefined) return [];
-    return [
-      {
-        key: known.keyOf(fix.subject),
-        label,
-        x: onGrid(fix.x),
-        y: onGrid(fix.y),
-        radiusM: Math.max(gridM, Math.ceil(fix.radius68M / gridM) * gridM),
-        ageMs: Math.floor(ageMs / 1000) * 1000,
-      },
-    ];
-  });
+    if (label === undefined) continue;
+    const key = known.keyOf(fix.subject);
+    const ageMs = Math.floor(heardMs / 1000) * 1000;
+    if (hasPlace(fix)) people.push({ key, label, ...placeOf(fix), ageMs });
+    else somewhere.push({ key, label, ageMs });
+  }
+  return { people, somewhere };
+}
+
+/** Below this confidence no place is named: a wrong desk is worse than none. */
+function hasPlace({ precision, zone }: Fix): boolean {
+  return precision === 'place' && zone !== null;
+}
+
+function placeOf({ x, y, radius68M }: Fix): Pick<BoardPerson, 'x' | 'y' | 'radiusM'> {
+  return { x: onGrid(x), y: onGrid(y), radiusM: Math.max(gridM, Math.ceil(radius68M / gridM) * gridM) };
 }
 
 function onGrid(metres: number): number {

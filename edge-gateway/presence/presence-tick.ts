@@ -4,7 +4,7 @@
 import type { Running } from '#gateway/running.ts';
 import type { Clock } from '#shared/kit/clock.ts';
 import { minutes, seconds } from '#shared/kit/duration.ts';
-import type { ZoneId } from '#shared/model/ids.ts';
+import type { KnownCounts } from './known-people.ts';
 import { type PublishedCounts, publishedCounts, type ZonesByFloor } from './published-counts.ts';
 
 export type PresenceTickDeps = {
@@ -13,7 +13,7 @@ export type PresenceTickDeps = {
   /** Smallest group that is told; below five it counts as five. */
   readonly k: number;
   /** The exact counts of this moment; asked at each tick only. */
-  readonly count: () => ReadonlyMap<ZoneId, number>;
+  readonly count: () => KnownCounts;
   /** What holds until the next tick, frozen; `tickMs` is wall time. */
   readonly onTick: (published: PublishedCounts & { readonly tickMs: number }) => void;
   readonly periodMs?: number;

@@ -19,13 +19,16 @@ import { closeCodes } from './close-codes.ts';
 import { knownDisplay } from './known-display.ts';
 import type { HttpDeps } from './ports.ts';
 import { problemHandler, sendProblem } from './problem.ts';
+import { addAnchorsRoute } from './routes/anchors.ts';
 import { addBoardSocketRoute } from './routes/board-socket.ts';
+import { addCalibrationRoutes } from './routes/calibration.ts';
 import { addCheckInRoutes } from './routes/check-in.ts';
 import { addDisplayRoutes } from './routes/displays.ts';
 import { addDocsRoutes } from './routes/docs.ts';
 import { addHealthRoute } from './routes/health.ts';
 import { addMetricsRoute } from './routes/metrics.ts';
 import { addPageRoutes } from './routes/pages.ts';
+import { addRangingRoute } from './routes/ranging.ts';
 
 const maxBodyBytes = 64 * 1024;
 const maxFrameBytes = 16 * 1024;
@@ -137,8 +140,11 @@ async function addApi(api: App, deps: HttpDeps): Promise<void> {
     if ((changes || request.ws) && !isOwnCaller(request)) return sendProblem(reply, 403);
   });
   addHealthRoute(api, deps.health);
-  addMetricsRoute(api, deps.metrics);
+  addMetricsRoute(api, deps);
+  addAnchorsRoute(api, deps);
   addDisplayRoutes(api, deps.displays);
   addBoardSocketRoute(api, deps);
   addCheckInRoutes(api, deps, rates.signInPerSecond);
+  addRangingRoute(api, deps.phones);
+  if (deps.calibration !== undefined) addCalibrationRoutes(api, deps.calibration);
 }

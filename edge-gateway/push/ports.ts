@@ -3,8 +3,19 @@
 import type { Clock } from '#shared/kit/clock.ts';
 import type { Outcome } from '#shared/kit/outcome.ts';
 import type { Display } from '#shared/model/display.ts';
+import type { Anchors } from '#shared/wire/anchors.ts';
+import type {
+  ActivateReply,
+  CalibrationReport,
+  MapList,
+  RefitReply,
+  VisitReply,
+  VisitRequest,
+  VisitState,
+} from '#shared/wire/calibration.ts';
 import type { ActionReply, BookingActionRequest, SignInReply, SignInRequest, WalkUpRequest } from '#shared/wire/check-in.ts';
 import type { Health } from '#shared/wire/health.ts';
+import type { RangingBatch } from '#shared/wire/ranging.ts';
 import type { BoardHub } from './board-hub.ts';
 
 type Known = Outcome<Display, 'unknown-display'>;
@@ -30,6 +41,27 @@ export type CheckInDesk = {
   readonly done: (display: Display, session: string) => void;
 };
 
+/** Phones that say what they hear (edge-gateway/receive). */
+export type PhonePosts = {
+  /** Lets the phone with this secret post one batch; taking it answers false when the phone has become nobody's meanwhile. */
+  readonly admit: (secret: string, address: string) => Outcome<(batch: RangingBatch) => boolean, 'unknown-phone' | 'too-many'>;
+};
+
+/** What installers do (calibration-way.ts). */
+export type CalibrationDesk = {
+  readonly admit: (
+    authorization: string | undefined,
+    address: string,
+  ) => Outcome<true, 'nobody-may' | 'unknown-installer' | 'barred'>;
+  readonly beginVisit: (visit: VisitRequest) => VisitReply;
+  readonly visit: () => VisitState;
+  readonly cancelVisit: () => VisitState;
+  readonly report: () => Promise<CalibrationReport>;
+  readonly maps: () => MapList;
+  readonly activate: (id: string) => ActivateReply;
+  readonly refit: () => RefitReply;
+};
+
 /** The slice of the log this stage uses: constant messages with fields. */
 export type HttpLog = {
   readonly info: (fields: object, message: string) => void;
@@ -48,8 +80,14 @@ export type HttpDeps = {
   readonly displays: DisplayAccess;
   readonly hub: BoardHub;
   readonly checkIn: CheckInDesk;
+  readonly phones: PhonePosts;
+  /** Absent, there is nothing to calibrate and no route for it. */
+  readonly calibration?: CalibrationDesk;
   readonly health: () => Health;
-  readonly metrics: { readonly contentType: string; readonly text: () => Promise<string> };
+  readonly anchors: () => Anchors;
+  /** Whether this Authorization header may look at single scanners; callers on this machine may anyway. */
+  readonly mayInspect?: (authorization: string) => boolean;
+  readonly metrics: { readonly contentType: string; readonly text: (audience: 'everybody' | 'inspector') => Promise<string> };
   readonly clock: Clock;
   readonly log: HttpLog;
   /** Requests a second per display; sign-ins have their own, smaller number. Defaults 30 and 5. */

@@ -9,7 +9,7 @@ import type { HttpLog } from './ports.ts';
 const kinds = {
   400: ['invalid', 'The request is not as /api/docs describes it.'],
   401: ['unknown-display', 'This display is not known here. Check its id and its token.'],
-  403: ['foreign-origin', 'Only pages of this gateway, or a display with a Bearer token, may do this.'],
+  403: ['foreign-origin', 'Only pages of this gateway, or a caller with a Bearer token, may do this.'],
   404: ['not-found', 'There is nothing at this address. See /api/docs.'],
   408: ['too-slow', 'The request took too long to arrive. Try again.'],
   413: ['too-large', 'The request is larger than 64 KiB.'],
@@ -19,6 +19,22 @@ const kinds = {
   500: ['broken', 'The gateway failed at this request. Its log says where.'],
 } as const;
 type Status = keyof typeof kinds;
+type Kind = readonly [code: string, title: string];
+
+/** The 401 of a phone, where there is no display to speak of. */
+export const unknownPhone: Kind = ['unknown-phone', 'This phone is not known here. Ask the booking system for a new secret.'];
+/** The 401 of what shows single scanners. */
+export const inspectorsOnly: Kind = [
+  'inspectors-only',
+  'Only callers on the gateway itself, or with a right to inspect, may see this.',
+];
+
+/** The refusals of who is, or is not, an installer. */
+export const installerProblems = {
+  'nobody-may': ['nobody-may', 'Nobody may calibrate here: set WAYPOST_INSTALLER_KEY and name installers in gateway.yaml.'],
+  'unknown-installer': ['unknown-installer', 'This installer is not known here. Check the id and the token.'],
+  barred: ['barred', 'Too many wrong tokens came from this address. Wait five minutes.'],
+} as const satisfies Record<string, Kind>;
 
 /** The documented shape of an error. `fields` names the parts of the body that were wrong, without their values. */
 export const HttpProblem = z.object({
@@ -29,9 +45,14 @@ export const HttpProblem = z.object({
   fields: z.array(z.string()).optional(),
 });
 
-/** Answers with the problem of this status. */
-export function sendProblem(reply: FastifyReply, status: Status, fields?: readonly string[]): FastifyReply {
-  const [code, title] = kinds[status];
+/** Answers with the problem of this status, or with a `kind` of its own. */
+export function sendProblem(
+  reply: FastifyReply,
+  status: Status,
+  kind: Kind = kinds[status],
+  fields?: readonly string[],
+): FastifyReply {
+  const [code, title] = kind;
   const problem = { type: 'about:blank', title, status, code, ...(fields && { fields }) };
   return reply.code(status).type('application/problem+json').send(problem);
 }
@@ -41,7 +62,7 @@ export function problemHandler(log: HttpLog): (error: FastifyError, request: Fas
   return (error, request, reply) => {
     if (hasZodFastifySchemaValidationErrors(error)) {
       const fields = error.validation.map((issue) => issue.instancePath.split('/').slice(1).join('.') || '(body)');
-      sendProblem(reply, 400, [...new Set(fields)]);
+      sendProblem(reply, 400, kinds[400], [...new Set(fields)]);
       return;
     }
     const status = error.statusCode ?? 500;

@@ -18,9 +18,11 @@ export type EmbeddedBrokerOptions = DoorOptions & {
 };
 
 type Sessions = WeakMap<object, Session>;
+/** The connections that leave a last will; aedes tells only before it asks who they are. */
+type Wills = WeakSet<object>;
 
-/** CONNECT fits into the first, everything a scanner says after its login into the second. */
-const packetCapBytes = { beforeLogin: 1_024, afterLogin: 8_192 };
+/** CONNECT fits into it; after the login the cap is what the scanner or phone may send. */
+const firstPacketCapBytes = 1_024;
 const keepaliveLimitS = 120;
 /** Where a publish goes inside aedes once we have dealt with it; nobody is granted a filter that matches. */
 const nowhere = '$waypost/handled';
@@ -32,7 +34,12 @@ export function embeddedBroker(options: EmbeddedBrokerOptions): TagFeed {
     start: async (deliver) => {
       let stopped: Promise<void> | null = null;
       // Closing the connections makes every scanner's will speak; a feed that is being stopped says nothing more.
-      const door = openDoor(options, (raw) => {
+      const { onLife } = options;
+      const whileOpen = {
+        ...options,
+        ...(onLife && { onLife: (...life: Parameters<typeof onLife>) => stopped === null && onLife(...life) }),
+      };
+      const door = openDoor(whileOpen, (raw) => {
         if (stopped === null) deliver(raw);
       });
       const sessions: Sessions = new WeakMap();
@@ -59,19 +66,24 @@ export function embeddedBroker(options: EmbeddedBrokerOptions): TagFeed {
 
 /** aedes with its questions answered by the door. */
 async function guardedAedes(door: Door, sessions: Sessions): Promise<Aedes> {
+  const wills: Wills = new WeakSet();
   const broker = await Aedes.createBroker({
     connectTimeout: seconds(5),
     drainTimeout: seconds(10),
     keepaliveLimit: keepaliveLimitS,
     maxTopicLevels: 8,
     maxInflightInbound: 20,
-    preConnect: (_client, packet, answer) => {
+    preConnect: (client, packet, answer) => {
       // A will is a status and needs no more; a refused one would come back as an error of the broker itself.
-      if (packet.will) packet.will.qos = 0;
+      if (packet.will) {
+        packet.will.qos = 0;
+        wills.add(client.conn);
+      }
       answer(null, true);
     },
     authenticate: (client, username, password, answer) => {
-      const why = judge(door, sessions.get(client.conn), client, username, password?.toString());
+      const visitor = { will: wills.has(client.conn), username, password: password?.toString() };
+      const why = judge(door, sessions.get(client.conn), client, visitor);
       if (why === null) answer(null, true);
       else answer(Object.assign(new Error(why), { returnCode: connackCode(why) }), null);
     },
@@ -93,22 +105,27 @@ async function guardedAedes(door: Door, sessions: Sessions): Promise<Aedes> {
     const why = protocolFault(error);
     if (session !== undefined && why !== null) door.refuse(why, session);
   };
+  broker.on('ping', (_packet, client) => {
+    const session = sessions.get(client.conn);
+    if (session === undefined || door.ping(session)) return;
+    sessions.delete(client.conn); // Counted: the answer that aedes can't send any more does not count again.
+    client.close();
+  });
   broker.on('clientError', countProtocolError);
   broker.on('connectionError', countProtocolError);
   return broker;
 }
 
-function judge(
-  door: Door,
-  session: Session | undefined,
-  client: Client,
-  username: string | undefined,
-  password: string | undefined,
-): BrokerRefusal | null {
+type Shown = Pick<Parameters<Door['logIn']>[1], 'will' | 'username' | 'password'>;
+
+function judge(door: Door, session: Session | undefined, client: Client, shown: Shown): BrokerRefusal | null {
   if (session === undefined) return 'login';
   // aedes names a client that gave no id itself, so the made-up prefix is all that tells it from one that did.
   const clientIdMade = client.id.startsWith('aedes_');
-  return door.logIn(session, { clientId: client.id, clientIdMade, clean: client.clean, username, password });
+  const why = door.logIn(session, { ...shown, clientId: client.id, clientIdMade, clean: client.clean });
+  // aedes registers it under this name right after, and closes the one that had the name before.
+  if (session.login !== null) client.id = session.login.clientId;
+  return why;
 }
 
 /** The publish has been dealt with: what goes on through aedes carries nothing and reaches nobody. */
@@ -139,7 +156,7 @@ function admit(door: Door, sessions: Sessions, sockets: Set<Socket>, broker: Aed
     door.leave(session);
   });
   broker.handle(socket);
-  const cap = (): number => (session.login === null ? packetCapBytes.beforeLogin : packetCapBytes.afterLogin);
+  const cap = (): number => session.login?.packetCapBytes ?? firstPacketCapBytes;
   const watch = frameGuard(cap, (why) => {
     door.refuse(why, session);
     sessions.delete(socket); // Counted: what aedes' parser makes of the rest of the chunk does not count again.

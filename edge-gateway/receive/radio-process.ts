@@ -21,6 +21,9 @@ try {
   noble.on('discover', (heard) => {
     const address = heard.address.replaceAll(':', '').toLowerCase();
     tell({ kind: 'advert', address, payload: advertBytes(heard.advertisement), rssiDbm: heard.rssi });
+    // noble adds each advert to what it holds of the address, so a beacon would be heard in every later advert of another
+    // kind. Emptied, what it holds is what was on the air.
+    Object.assign(heard.advertisement, { manufacturerData: undefined, serviceData: [] });
   });
   noble.on('stateChange', (state) => {
     known = true;

@@ -12,6 +12,7 @@ export type BrokerRefusal =
   | 'client-id'
   | 'client-id-taken'
   | 'kept-session'
+  | 'will'
   | 'login'
   | 'flapping'
   | 'qos-2'

@@ -3,7 +3,7 @@
 
 import type { Running } from '#gateway/running.ts';
 import type { Outcome } from '#shared/kit/outcome.ts';
-import type { AnchorId } from '#shared/model/ids.ts';
+import type { AnchorId, SubjectRef } from '#shared/model/ids.ts';
 
 /** One MQTT message as it came. `payload` is only good during the call that delivers it. */
 export type RawMessage = {
@@ -28,10 +28,18 @@ export type RawAdvert = {
   readonly heardAtBootMs: number;
 };
 
-export type Deliver = (raw: RawMessage | RawAdvert) => void;
+/** What a phone of `subject` says it hears of beacons; `payload` is only good during the call that delivers it. */
+export type RawRanging = {
+  readonly kind: 'ranging';
+  readonly subject: SubjectRef;
+  readonly payload: Uint8Array;
+  readonly heardAtBootMs: number;
+};
+
+export type Deliver = (raw: RawMessage | RawAdvert | RawRanging) => void;
 
 /** `detail` is a sentence for the operator, present while something is not as it should be. */
-export type FeedState = { readonly up: boolean; readonly scannersConnected: number; readonly detail?: string };
+type FeedState = { readonly up: boolean; readonly scannersConnected: number; readonly detail?: string };
 
 /** `port` is where an embedded broker listens. */
 export type RunningFeed = Running & { readonly state: () => FeedState; readonly port?: number };
@@ -40,6 +48,3 @@ export type RunningFeed = Running & { readonly state: () => FeedState; readonly 
 export type FeedRefusal = 'port-in-use' | 'cannot-listen';
 
 export type TagFeed = { readonly start: (deliver: Deliver) => Promise<Outcome<RunningFeed, FeedRefusal>> };
-
-/** A longer payload is no sighting and is dropped before anything looks into it. */
-export const maxPayloadBytes = 8_192;

@@ -1,11 +1,22 @@
-// One fix as 32 bytes of the vault: boot stamp f64, x y radius f32, zone u16, floor u8, probability u8, owner u32, and
-// four bytes of room. No name, no tag, no reference of a person.
+// One fix as 32 bytes of the vault: boot stamp f64, x y radius f32, zone u16, floor u8, probability u8, owner u32, wide
+// radius u16 in centimetres, precision u8, and one byte of room. No name, no tag, no reference of a person.
 
 import type { Fix } from '#shared/model/fix.ts';
 import type { FloorId, ZoneId } from '#shared/model/ids.ts';
 
 export const recordBytes = 32;
-const at = { stamp: 0, x: 8, y: 12, radius: 16, zone: 20, floor: 22, probability: 23, owner: 24 } as const;
+const at = {
+  stamp: 0,
+  x: 8,
+  y: 12,
+  radius: 16,
+  zone: 20,
+  floor: 22,
+  probability: 23,
+  owner: 24,
+  wide: 28,
+  precision: 30,
+} as const;
 
 /** The floors and zones of a building, each with the number it has in a record. */
 export type PlaceNumbers = { readonly floors: readonly FloorId[]; readonly zones: readonly ZoneId[] };
@@ -40,6 +51,8 @@ export function writeRecord(slab: Buffer, slot: number, fix: Fix, places: PlaceN
   slab.writeUInt8(floor, base + at.floor);
   slab.writeUInt8(Math.round(Math.min(1, Math.max(0, fix.zoneProbability)) * 255), base + at.probability);
   slab.writeUInt32LE(slot + 1, base + at.owner);
+  slab.writeUInt16LE(Math.min(65_535, Math.max(0, Math.round(fix.radius95M * 100))), base + at.wide);
+  slab.writeUInt8(fix.precision === 'place' ? 1 : 0, base + at.precision);
 }
 
 /** The fix in a slot, for the subject the index says it is of; null if the slot does not hold a record. */
@@ -53,6 +66,8 @@ export function readRecord(slab: Buffer, slot: number, subject: Fix['subject'], 
     x: slab.readFloatLE(base + at.x),
     y: slab.readFloatLE(base + at.y),
     radius68M: slab.readFloatLE(base + at.radius),
+    radius95M: slab.readUInt16LE(base + at.wide) / 100,
+    precision: slab.readUInt8(base + at.precision) === 1 ? 'place' : 'floor',
     zone: places.zones[slab.readUInt16LE(base + at.zone) - 1] ?? null,
     zoneProbability: slab.readUInt8(base + at.probability) / 255,
     atBootMs: readStamp(slab, slot),

@@ -92,6 +92,6 @@ export function createPositionVault(deps: VaultDeps): PositionVault {
   };
 }
 
-function isPlace({ x, y, radius68M, atBootMs, zoneProbability }: Fix): boolean {
-  return [x, y, radius68M, atBootMs, zoneProbability].every(Number.isFinite);
+function isPlace({ x, y, radius68M, radius95M, atBootMs, zoneProbability }: Fix): boolean {
+  return [x, y, radius68M, radius95M, atBootMs, zoneProbability].every(Number.isFinite);
 }

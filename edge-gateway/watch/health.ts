@@ -8,6 +8,7 @@ export type HealthParts = {
   readonly version: string;
   readonly clock: Pick<Clock, 'bootMs'>;
   readonly broker: () => Health['broker'];
+  readonly anchors: () => Health['anchors'];
   readonly store: () => Health['store'];
   readonly booking: () => Health['booking'];
   readonly vault: () => Health['vault'];
@@ -22,6 +23,7 @@ export function createHealth(parts: HealthParts): () => Health {
       version: parts.version,
       uptimeMs: Math.round(parts.clock.bootMs() - startedBootMs),
       broker: answer(parts.broker, { state: 'down', scannersConnected: 0, scannersConfigured: 0 }),
+      anchors: answer(parts.anchors, { state: 'down', configured: 0, silent: 0 }),
       store: answer(parts.store, { state: 'down', schema: 0, outbox: 0, quarantined: 0 }),
       booking: answer(parts.booking, { state: 'down', sinceMs: null, mirror: 'empty' }),
       vault: answer(parts.vault, { state: 'down', capacity: 0, maxAgeMs: 0, flushes: 0 }),
@@ -31,11 +33,11 @@ export function createHealth(parts: HealthParts): () => Health {
   };
 }
 
-/** Something is down, a scanner is missing, nothing is known of the bookings, or an entry was refused for good. */
-function shouldBeLookedAt({ broker, store, booking, vault, radio }: Omit<Health, 'status'>): boolean {
-  const down = [broker, store, booking, vault, radio].some((part) => part.state === 'down');
+/** Something is down, a scanner is missing, an anchor silent, nothing is known of the bookings, or an entry was refused for good. */
+function shouldBeLookedAt({ broker, anchors, store, booking, vault, radio }: Omit<Health, 'status'>): boolean {
+  const down = [broker, anchors, store, booking, vault, radio].some((part) => part.state === 'down');
   const missing = broker.scannersConnected < broker.scannersConfigured;
-  return down || missing || booking.mirror === 'empty' || store.quarantined > 0;
+  return down || missing || anchors.silent > 0 || booking.mirror === 'empty' || store.quarantined > 0;
 }
 
 function answer<T>(ask: () => T, whenItThrows: T): T {

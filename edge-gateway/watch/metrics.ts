@@ -3,11 +3,17 @@
 
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Counter, Gauge, Registry } from 'prom-client';
+import type { Doubt } from '#shared/model/fix.ts';
+import type { AnchorId } from '#shared/model/ids.ts';
+import type { ScannerHealth } from './anchor-watch.ts';
+import { scannerFigures } from './scanner-figures.ts';
 
 export type Metrics = {
   readonly decodeRefused: (reason: string, scanner: string) => void;
   readonly sighting: (result: 'consented' | 'dropped') => void;
   readonly fix: () => void;
+  /** A fix the radio contradicts; it was shown to nobody. */
+  readonly doubted: (reason: Doubt) => void;
   /** `scanner` is the one that logged in, if one did. */
   readonly brokerRefused: (reason: string, scanner?: string) => void;
   readonly checkIn: (action: 'checked-in' | 'released' | 'walked-up') => void;
@@ -16,15 +22,22 @@ export type Metrics = {
   readonly outboxSize: (entries: number) => void;
   /** Begins to measure how late the event loop runs; ends with `stop`. */
   readonly startLoopWatch: () => { readonly stop: () => Promise<void> };
+  readonly anchorOutage: (anchor: AnchorId) => void;
   readonly contentType: string;
-  /** All figures in Prometheus' text form. */
-  readonly text: () => Promise<string>;
+  /** In Prometheus' text form: what everybody may see, and for an inspector the health of each scanner too. */
+  readonly text: (audience?: 'everybody' | 'inspector') => Promise<string>;
 };
 
 const loopResolutionMs = 20;
 
-/** `scanners` are the configured ids: the only values the label `scanner` can take besides "unknown". */
-export function createMetrics({ scanners }: { readonly scanners: readonly string[] }): Metrics {
+type MetricsDeps = {
+  /** The configured ids: the only values the label `scanner` can take besides "unknown". */
+  readonly scanners: readonly string[];
+  /** Asked for at every read. */
+  readonly health?: () => readonly ScannerHealth[];
+};
+
+export function createMetrics({ scanners, health = () => [] }: MetricsDeps): Metrics {
   const registry = new Registry();
   const configured = new Set(scanners);
   const counter = <L extends string>(name: string, help: string, ...labelNames: L[]): Counter<L> =>
@@ -41,11 +54,14 @@ export function createMetrics({ scanners }: { readonly scanners: readonly string
   const refusedAtDecode = counter('decode_refused_total', 'Messages no sighting could be read from', 'reason', 'scanner');
   const sightings = counter('sightings_total', 'Sightings by what the consent gate did', 'result');
   const fixes = counter('fixes_total', 'Places computed');
+  const doubted = counter('doubted_fixes_total', 'Places the radio contradicts, shown to nobody', 'reason');
   const refusedAtBroker = counter('broker_refused_total', 'Connections and packets the broker refused', 'reason', 'scanner');
   const checkIns = counter('checkins_total', 'Acknowledged actions at the pads', 'action');
   const frames = counter('board_frames_total', 'Boards sent to displays');
   const flushes = counter('vault_flushes_total', 'Times the position vault was emptied because a clock moved');
   const outbox = gauge('outbox_size', 'Entries the booking system has not confirmed yet');
+  const outages = counter('anchor_outages_total', 'Times an anchor fell silent so that a person should look', 'anchor');
+  const ofScanners = scannerFigures(health);
   gauge('resident_memory_bytes', 'Resident memory of the gateway', () => process.memoryUsage.rss());
   const loop = monitorEventLoopDelay({ resolution: loopResolutionMs });
   gauge('event_loop_lag_p99_seconds', 'How late the event loop ran, 99th percentile since the last read', () => {
@@ -59,6 +75,7 @@ export function createMetrics({ scanners }: { readonly scanners: readonly string
     decodeRefused: (reason, scanner) => refusedAtDecode.inc({ reason: constant(reason), scanner: known(scanner) }),
     sighting: (result) => sightings.inc({ result }),
     fix: () => fixes.inc(),
+    doubted: (reason) => doubted.inc({ reason }),
     brokerRefused: (reason, scanner) => refusedAtBroker.inc({ reason: constant(reason), scanner: known(scanner) }),
     checkIn: (action) => checkIns.inc({ action }),
     boardFrame: () => frames.inc(),
@@ -73,7 +90,11 @@ export function createMetrics({ scanners }: { readonly scanners: readonly string
       };
     },
     contentType: registry.contentType,
-    text: () => registry.metrics(),
+    anchorOutage: (anchor) => outages.inc({ anchor }),
+    text: async (audience = 'everybody') => {
+      const figures = await registry.metrics();
+      return audience === 'inspector' ? figures + (await ofScanners()) : figures;
+    },
   };
 }
 

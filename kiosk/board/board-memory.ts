@@ -2,7 +2,7 @@
 // are kept without their people: where somebody was must not outlive the moment it was shown.
 
 import type { FloorId } from '#shared/model/ids.ts';
-import type { Board } from '#shared/wire/board.ts';
+import { type Board, withoutPeople } from '#shared/wire/board.ts';
 import { peopleStaleAfterMs } from '#shared/wire/board-socket.ts';
 import type { ToPage } from '#shared/wire/kiosk-bridge.ts';
 import type { Plan } from '#shared/wire/plan.ts';
@@ -29,7 +29,7 @@ export function remember(memory: BoardMemory, message: ToPage, at: Moment): Boar
       return { ...memory, link: message };
     case 'board': {
       const received = { board: message.board, at };
-      const boards = new Map([...memory.boards].map(([floor, old]) => [floor, withoutPeople(old)]));
+      const boards = new Map([...memory.boards].map(([floor, old]) => [floor, peopleDropped(old)]));
       return { ...memory, boards: boards.set(message.board.floor, received), newest: received };
     }
   }
@@ -37,10 +37,10 @@ export function remember(memory: BoardMemory, message: ToPage, at: Moment): Boar
 
 /** Drops people whose board is too old to be believed; the same memory when there was nothing to drop. */
 export function forgetStalePeople(memory: BoardMemory, now: Moment): BoardMemory {
-  const stale = [...memory.boards.values()].some((r) => r.board.people.length > 0 && ageMs(r, now) >= peopleStaleAfterMs);
+  const stale = [...memory.boards.values()].some((r) => peopleDropped(r) !== r && ageMs(r, now) >= peopleStaleAfterMs);
   if (!stale || !memory.newest) return memory;
-  const boards = new Map([...memory.boards].map(([floor, old]) => [floor, withoutPeople(old)]));
-  return { ...memory, boards, newest: withoutPeople(memory.newest) };
+  const boards = new Map([...memory.boards].map(([floor, old]) => [floor, peopleDropped(old)]));
+  return { ...memory, boards, newest: peopleDropped(memory.newest) };
 }
 
 /** Milliseconds since the board came in, by whichever clock says more. */
@@ -48,6 +48,7 @@ export function ageMs(received: ReceivedBoard, now: Moment): number {
   return Math.max(now.bootMs - received.at.bootMs, now.wallMs - received.at.wallMs);
 }
 
-function withoutPeople(received: ReceivedBoard): ReceivedBoard {
-  return received.board.people.length === 0 ? received : { ...received, board: { ...received.board, people: [] } };
+function peopleDropped(received: ReceivedBoard): ReceivedBoard {
+  const board = withoutPeople(received.board);
+  return board === received.board ? received : { ...received, board };
 }

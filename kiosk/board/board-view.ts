@@ -2,7 +2,7 @@
 
 import { seconds } from '#shared/kit/duration.ts';
 import type { FloorId, SpaceId } from '#shared/model/ids.ts';
-import type { Board, BoardPerson, BoardSpace } from '#shared/wire/board.ts';
+import type { Board, BoardPerson, BoardSpace, PersonSomewhere } from '#shared/wire/board.ts';
 import { linkDeadAfterMs, peopleStaleAfterMs } from '#shared/wire/board-socket.ts';
 import type { Plan, PlanFloor } from '#shared/wire/plan.ts';
 import { ageMs, type BoardMemory, type Moment } from './board-memory.ts';
@@ -22,6 +22,8 @@ export type BoardView = {
   readonly freshness: Freshness;
   readonly spaces: ReadonlyMap<SpaceId, BoardSpace>;
   readonly people: readonly BoardPerson[];
+  /** Those who are on this floor, nobody can say where, by their labels. */
+  readonly somewhere: readonly PersonSomewhere[];
   /** Null when it can't be said now. */
   readonly presence: Board['presence'] | null;
   readonly floors: Board['floors'];
@@ -44,6 +46,7 @@ export function viewOf(memory: BoardMemory, shown: FloorId, now: Moment): BoardV
     freshness: freshnessOf(memory, floor.id, now),
     spaces: new Map(received?.board.spaces.map((space) => [space.id, space])),
     people: old ? [] : aged(received.board.people, ageMs(received, now)),
+    somewhere: old ? [] : received.board.somewhere.toSorted((a, b) => a.label.localeCompare(b.label)),
     presence: old ? null : received.board.presence,
     floors: newest?.board.floors ?? [],
     booking: newest?.board.booking ?? { up: true, sinceMs: null },

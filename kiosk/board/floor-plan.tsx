@@ -12,10 +12,12 @@ import { boxOf, fitPlan, inset, type PlanFit, type Size } from './plan-fit.ts';
 import { PlanGround } from './plan-ground.tsx';
 import { placeHere, placeZoneLabels } from './plan-labels.ts';
 import { HereView, ZoneLabelView } from './plan-labels-view.tsx';
+import { type PlanLabels, signBoxes } from './plan-signs.ts';
 import { zonePill, zonePresence } from './presence-words.ts';
 import { Room } from './room.tsx';
 import { HatchPattern } from './space-mark.tsx';
 import { useSize } from './use-size.ts';
+import { useSpaceWords } from './use-space-words.ts';
 
 const marginPx = 8;
 
@@ -40,6 +42,8 @@ function Drawing({ view, marked, picking, size }: Props & { readonly size: Size 
   const hatch = useId();
   const { floor } = view;
   const fit = useMemo(() => fitPlan(floor.outline, size, marginPx), [floor, size]);
+  const saying = useSpaceWords();
+  const labels = usePlanLabels(view, fit);
   const markedSpace = floor.spaces.find((space) => space.id === marked);
   return (
     <>
@@ -60,32 +64,37 @@ function Drawing({ view, marked, picking, size }: Props & { readonly size: Size 
           return space.kind === 'room' ? <Room key={space.id} {...props} /> : <Desk key={space.id} {...props} />;
         })}
         {markedSpace && <Mark fit={fit} shape={markedSpace.shape} />}
-        <Labels view={view} fit={fit} />
+        <Labels view={view} labels={labels} />
         {/* A new size is a new drawing: nobody glides because a panel opened. */}
-        <LocatedPeople key={fit.scale} fit={fit} people={view.people} />
+        <LocatedPeople key={fit.scale} fit={fit} people={view.people} signs={signBoxes(fit, view, saying, labels)} />
       </svg>
       {picking && <DeskPicker fit={fit} floor={floor} picking={picking} />}
     </>
   );
 }
 
-function Labels({ view, fit }: { readonly view: BoardView; readonly fit: PlanFit }): ReactNode {
+function usePlanLabels(view: BoardView, fit: PlanFit): PlanLabels {
   const words = useWords();
   const { floor, presence, plan } = view;
   const at = plan.display.floor === floor.id ? plan.display.at : undefined;
-  const hereText = words.say('plan.here');
-  const here = useMemo(() => (at ? placeHere(fit, floor, at, hereText) : null), [fit, floor, at, hereText]);
+  const here = useMemo(() => (at ? placeHere(fit, floor, at, words.say('plan.here')) : null), [fit, floor, at, words]);
   const zones = useMemo(() => {
     const texts = floor.zones.map((z) => ({ zone: z.id, name: z.name, pill: zonePill(presence, z.id, words) }));
     return placeZoneLabels(fit, floor, texts, here);
   }, [fit, floor, presence, words, here]);
+  return { zones, here };
+}
+
+function Labels({ view, labels }: { readonly view: BoardView; readonly labels: PlanLabels }): ReactNode {
+  const words = useWords();
   return (
     <>
-      {zones.map((label) => {
-        const says = words.say('presence.zone', { zone: label.name, presence: zonePresence(presence, label.zone, words) });
+      {labels.zones.map((label) => {
+        const presence = zonePresence(view.presence, label.zone, words);
+        const says = words.say('presence.zone', { zone: label.name, presence });
         return <ZoneLabelView key={label.zone} label={label} says={says} />;
       })}
-      {here && <HereView here={here} text={hereText} />}
+      {labels.here && <HereView here={labels.here} text={words.say('plan.here')} />}
     </>
   );
 }

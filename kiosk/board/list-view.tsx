@@ -4,12 +4,13 @@ import { type ReactNode, useId } from 'react';
 import type { MessageId } from '#kiosk/i18n/en.ts';
 import { useWords } from '#kiosk/i18n/use-words.ts';
 import { contains } from '#shared/geometry/polygon.ts';
-import type { BoardPerson } from '#shared/wire/board.ts';
+import type { BoardPerson, PersonSomewhere } from '#shared/wire/board.ts';
 import type { PlanFloor } from '#shared/wire/plan.ts';
 import { type BoardView, spaceOf } from './board-view.ts';
 import { StateSign } from './legend.tsx';
 import s from './list-view.module.css';
 import { zonePresence } from './presence-words.ts';
+import { SomewhereSign } from './somewhere-line.tsx';
 import { useSpaceWords } from './use-space-words.ts';
 
 type PlanSpace = PlanFloor['spaces'][number];
@@ -32,6 +33,7 @@ export function ListView({ view }: { readonly view: BoardView }): ReactNode {
       ))}
       <Group view={view} title={words.say('list.parking')} spaces={of('parking')} />
       <People view={view} />
+      <Somewhere people={view.somewhere} />
     </section>
   );
 }
@@ -68,6 +70,7 @@ function Group({ view, title, presence, spaces }: GroupProps): ReactNode {
 function People({ view }: { readonly view: BoardView }): ReactNode {
   const words = useWords();
   const id = useId();
+  if (view.people.length === 0 && view.somewhere.length > 0) return null;
   const empty: MessageId = view.presence === null ? 'list.peopleUnknown' : 'list.noPeople';
   return (
     <section className={s.group} aria-labelledby={id}>
@@ -80,6 +83,28 @@ function People({ view }: { readonly view: BoardView }): ReactNode {
           <li key={person.key} className={s.entry} data-person="">
             <span className={s.name}>{person.label}</span>
             <span className={s.words}>{whereWords(view.floor, person, words.say)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Its own part of the list, because nobody here is known to be in any of the zones above. */
+function Somewhere({ people }: { readonly people: readonly PersonSomewhere[] }): ReactNode {
+  const words = useWords();
+  const id = useId();
+  if (people.length === 0) return null;
+  return (
+    <section className={s.group} aria-labelledby={id}>
+      <h2 id={id} className={s.title}>
+        {words.say('list.somewhere')}
+      </h2>
+      <ul className={s.entries}>
+        {people.map((person) => (
+          <li key={person.key} className={s.entry} data-somewhere="">
+            <SomewhereSign />
+            <span className={s.name}>{person.label}</span>
           </li>
         ))}
       </ul>

@@ -1,40 +1,56 @@
 // People who chose to be seen on a wall: initials in a disc inside the circle they are in with 68 % certainty. They
 // glide to a new place and fade while nothing new is heard of them.
 
-import { type CSSProperties, type ReactNode, useMemo } from 'react';
+import { type CSSProperties, type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { useWords } from '#kiosk/i18n/use-words.ts';
 import { seconds } from '#shared/kit/duration.ts';
 import type { BoardPerson } from '#shared/wire/board.ts';
 import s from './located-people.module.css';
 import { NamedShape } from './named-shape.tsx';
-import type { PlanFit } from './plan-fit.ts';
+import { type DiscShifts, placeDiscs } from './place-discs.ts';
+import type { Box, PlanFit } from './plan-fit.ts';
 import { shortLabel } from './short-label.ts';
-import { spreadApart } from './spread-apart.ts';
 import { fontFor } from './text-fit.ts';
 
-type Props = { readonly fit: PlanFit; readonly people: readonly BoardPerson[] };
+type Props = {
+  readonly fit: PlanFit;
+  readonly people: readonly BoardPerson[];
+  /** What has to stay readable under them. */
+  readonly signs: readonly Box[];
+};
 
-export function LocatedPeople({ fit, people }: Props): ReactNode {
+export function LocatedPeople({ fit, people, signs }: Props): ReactNode {
   const disc = Math.min(19, Math.max(12, fit.scale * 0.46));
-  const places = useMemo(() => people.map((p) => fit.toPx(p)), [fit, people]);
-  const discs = spreadApart(places, disc * 2 + 2);
+  const shown = useMemo(
+    () =>
+      people.map((person) => {
+        const circle = Math.max(person.radiusM * fit.scale, disc + 4);
+        return { person, key: person.key, at: fit.toPx(person), reachPx: circle };
+      }),
+    [fit, people, disc],
+  );
+  const last = useRef<DiscShifts>(new Map());
+  const shifts = placeDiscs(shown, disc, fit.size, signs, last.current);
+  useEffect(() => {
+    last.current = shifts;
+  });
   return (
     <g>
-      {people.map((person, i) => {
-        const at = places[i] ?? { x: 0, y: 0 };
-        return <Person key={person.key} person={person} at={at} discAt={discs[i] ?? at} disc={disc} scale={fit.scale} />;
+      {shown.map(({ person, key, at, reachPx }) => {
+        const shift = shifts.get(key) ?? { x: 0, y: 0 };
+        const discAt = { x: at.x + shift.x, y: at.y + shift.y };
+        return <Person key={key} person={person} at={at} circle={reachPx} discAt={discAt} disc={disc} />;
       })}
     </g>
   );
 }
 
 type Place = { readonly x: number; readonly y: number };
-type PersonProps = { person: BoardPerson; at: Place; discAt: Place; disc: number; scale: number };
+type PersonProps = { person: BoardPerson; at: Place; circle: number; discAt: Place; disc: number };
 
-function Person({ person, at, discAt, disc, scale }: PersonProps): ReactNode {
+function Person({ person, at, circle, discAt, disc }: PersonProps): ReactNode {
   const words = useWords();
   const text = shortLabel(person.label, disc * 1.7);
-  const circle = Math.max(person.radiusM * scale, disc + 4);
   return (
     <NamedShape
       name={words.say('plan.person', { label: person.label })}

@@ -55,7 +55,8 @@ export function placeBeside(pin: Box, label: Size, card: Size, obstacles: readon
   return leastHidden(places, [...obstacles, ...outside(card)]) ?? { x: centre, y: middle, ...label };
 }
 
-function leastHidden(places: Iterable<Box>, obstacles: readonly Box[]): Box | null {
+/** The first of the places that hides nothing, or else the one that hides least; null without any. */
+export function leastHidden(places: Iterable<Box>, obstacles: readonly Box[]): Box | null {
   let best: Box | null = null;
   let bestPx = Number.POSITIVE_INFINITY;
   for (const place of places) {
@@ -70,7 +71,7 @@ function leastHidden(places: Iterable<Box>, obstacles: readonly Box[]): Box | nu
 }
 
 /** Four large boxes around the card: being cut off is worse than hiding something. */
-function outside({ w, h }: Size): readonly Box[] {
+export function outside({ w, h }: Size): readonly Box[] {
   const far = 10_000;
   return [
     { x: -far, y: -far, w: far, h: 2 * far + h },

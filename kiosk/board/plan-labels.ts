@@ -105,7 +105,7 @@ function areaBoxes(fit: PlanFit, floor: PlanFloor): readonly Box[] {
 }
 
 /** About the middle of an area, where its sign and name stand. */
-function areaTextBoxes(fit: PlanFit, floor: PlanFloor): readonly Box[] {
+export function areaTextBoxes(fit: PlanFit, floor: PlanFloor): readonly Box[] {
   return areaBoxes(fit, floor).map((box) => {
     const { x, y } = centreOf(box);
     const w = Math.min(box.w, 110);

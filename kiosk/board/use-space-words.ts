@@ -19,7 +19,8 @@ export function useSpaceWords(): SpaceWords {
   return useMemo(() => spaceWords(words), [words]);
 }
 
-function spaceWords(words: Words): SpaceWords {
+/** The same without a component. */
+export function spaceWords(words: Words): SpaceWords {
   const sameDay = (a: number, b: number): boolean => words.day(a) === words.day(b);
   const put = ({ id, atMs }: Saying): string => words.say(id, atMs === undefined ? {} : { time: words.time(atMs) });
   const alone = (now: BoardSpace, nowMs: number): string => put(fullSaying(now, nowMs, sameDay));

@@ -6,6 +6,7 @@ import type { Clock } from '#shared/kit/clock.ts';
 import { seconds } from '#shared/kit/duration.ts';
 import type { Random } from '#shared/kit/random.ts';
 import type { FloorId } from '#shared/model/ids.ts';
+import { withoutPeople } from '#shared/wire/board.ts';
 import { type FromDisplay, peopleStaleAfterMs, ToDisplay } from '#shared/wire/board-socket.ts';
 import type { KioskBridge, ToPage } from '#shared/wire/kiosk-bridge.ts';
 import { openSession, type SessionDeps } from './display-session.ts';
@@ -139,8 +140,8 @@ function keep(kept: Kept, message: ToPage, nowMs: number): void {
 
 /** Where somebody was must not stay in this page's memory while the gateway is away. */
 function forgetPeople(kept: Kept, nowMs: number): void {
-  if (!kept.board || kept.board.board.people.length === 0 || nowMs - kept.boardAtMs < peopleStaleAfterMs) return;
-  kept.board = { kind: 'board', board: { ...kept.board.board, people: [] } };
+  if (!kept.board || nowMs - kept.boardAtMs < peopleStaleAfterMs) return;
+  kept.board = { kind: 'board', board: withoutPeople(kept.board.board) };
 }
 
 function socketUrl(origin: string): string {

@@ -45,6 +45,7 @@ export const en = {
   'plan.spaceLabel': '{name}: {words}, {label}',
   'plan.person': '{label}, located by choice',
   'plan.take': 'Take {name}',
+  'plan.somewhere': 'Somewhere on this floor: {labels}',
 
   'area.kitchen': 'Kitchen',
   'area.lift': 'Lift',
@@ -92,6 +93,7 @@ export const en = {
   'list.people': 'Here, chose to be seen',
   'list.personIn': 'in {zone}',
   'list.personFloor': 'on this floor',
+  'list.somewhere': 'Somewhere on this floor',
   'list.noPeople': 'Nobody who chose to be seen is on this floor now.',
   'list.peopleUnknown': 'Not known while the gateway can’t be reached.',
 

@@ -15,6 +15,8 @@ export type Words = {
   readonly date: (epochMs: number) => string;
   /** The calendar day in the site's time zone, to compare two moments. */
   readonly day: (epochMs: number) => string;
+  /** "AB, CD" */
+  readonly list: (items: readonly string[]) => string;
 };
 
 export function wordsOf(intl: IntlShape): Words {
@@ -23,6 +25,7 @@ export function wordsOf(intl: IntlShape): Words {
     time: (epochMs) => intl.formatTime(epochMs, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
     date: (epochMs) => intl.formatDate(epochMs, { weekday: 'long', day: 'numeric', month: 'long' }),
     day: (epochMs) => intl.formatDate(epochMs, { year: 'numeric', month: 'numeric', day: 'numeric' }),
+    list: (items) => intl.formatList(items, { type: 'unit', style: 'short' }),
   };
 }
 

@@ -7,6 +7,7 @@ import { FloorPlan } from '#kiosk/board/floor-plan.tsx';
 import { Legend } from '#kiosk/board/legend.tsx';
 import { ListView } from '#kiosk/board/list-view.tsx';
 import { Notices } from '#kiosk/board/notices.tsx';
+import { SomewhereLine } from '#kiosk/board/somewhere-line.tsx';
 import { useSize } from '#kiosk/board/use-size.ts';
 import { WallHeader } from '#kiosk/board/wall-header.tsx';
 import { layoutFor } from '#kiosk/board/wall-layout.ts';
@@ -70,7 +71,7 @@ export function Wall({ view, show, bridge, clock }: Props): ReactNode {
       <aside className={s.side} aria-label={words.say('wall.side')}>
         {(hasLowPanel || !open) && <Notices view={view} />}
         {!hasLowPanel && !open && zones}
-        {(hasLowPanel || !open) && <Legend bookable={view.floor.spaces.length > 0} />}
+        {(hasLowPanel || !open) && <Signs view={view} />}
         {!hasLowPanel && controlsOrPad}
       </aside>
       {hasLowPanel && (
@@ -79,6 +80,17 @@ export function Wall({ view, show, bridge, clock }: Props): ReactNode {
           {controlsOrPad}
         </section>
       )}
+    </div>
+  );
+}
+
+function Signs({ view }: { readonly view: BoardView }): ReactNode {
+  return (
+    <div className={s.signs}>
+      <div className={s.somewhere}>
+        <SomewhereLine people={view.somewhere} />
+      </div>
+      <Legend bookable={view.floor.spaces.length > 0} />
     </div>
   );
 }

@@ -7,11 +7,26 @@ import { TagId } from './ids.ts';
 export const ConsentScope = z.enum(['group', 'company', 'wall']);
 export type ConsentScope = z.infer<typeof ConsentScope>;
 
-/** A live consent and the tags it is about. No consent is the absence of this record, never a flag that says no. */
+/**
+ * What tells a phone's secret without being it: SHA-256 of the secret's 43 characters, as lower-case hex. The booking
+ * system, where the person is signed in, gives the app 32 random bytes as base64url and keeps only this; with so much
+ * chance in the secret nobody can guess it back, so neither salt nor a slow hash is needed.
+ */
+export const PhoneVerifier = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/, 'use the SHA-256 of the secret as 64 of 0-9 a-f')
+  .brand<'PhoneVerifier'>();
+export type PhoneVerifier = z.infer<typeof PhoneVerifier>;
+
+/**
+ * A live consent and the tags and phones it is about: tags are heard by scanners, phones hear beacons and say so. No
+ * consent is the absence of this record, never a flag that says no.
+ */
 export const LocationConsent = z.object({
   scopes: z.array(ConsentScope),
   documentVersion: z.string(),
   givenAtMs: z.int(),
   tags: z.array(TagId).max(8),
+  phones: z.array(PhoneVerifier).max(4).default([]),
 });
 export type LocationConsent = z.infer<typeof LocationConsent>;

@@ -17,6 +17,26 @@ export type Sighting = {
   readonly heardAtBootMs: number;
 };
 
+/**
+ * Before consent, the other topology: a phone signed in as `subject` says how strongly it hears an anchor's beacon. The
+ * sign-in proves who speaks; whether that person may be located is still to be asked.
+ */
+export type RangedSighting = {
+  readonly subject: SubjectRef;
+  readonly anchor: AnchorId;
+  readonly rssiDbm: number;
+  readonly measuredPowerDbm?: number;
+  readonly heardAtBootMs: number;
+};
+
+/** One signal strength between two anchors: nobody is in it, and calibration learns from it. */
+export type AnchorHeard = {
+  readonly from: AnchorId;
+  readonly anchor: AnchorId;
+  readonly rssiDbm: number;
+  readonly heardAtBootMs: number;
+};
+
 declare const passedTheGate: unique symbol;
 
 /** After consent: the tag is gone, a live consent of this subject stands behind it. */

@@ -10,7 +10,7 @@ type FloorShape = Named & {
   readonly zones: readonly (Named & { readonly shape: Polygon })[];
   readonly spaces: readonly (Named & { readonly zone: string; readonly shape: Polygon })[];
   readonly areas: readonly (Named & { readonly shape: Polygon })[];
-  readonly anchors: readonly (Named & { readonly at: Point })[];
+  readonly anchors: readonly (Named & { readonly at: Point; readonly beacon?: string | undefined })[];
 };
 
 /** Adds one issue per mistake to the zod context; ids are unique per kind over the whole building. */
@@ -40,6 +40,7 @@ export function checkSite(site: { readonly floors: readonly FloorShape[] }, ctx:
     });
     floor.anchors.forEach((anchor, i) => {
       once('anchor', anchor.id, at('anchors', i, 'id'));
+      if (anchor.beacon !== undefined) once('beacon', anchor.beacon, at('anchors', i, 'beacon'));
       if (!near(floor.outline, anchor.at)) issue(ctx, at('anchors', i, 'at'), `anchor "${anchor.id}" stands outside its floor`);
     });
   });

@@ -4,7 +4,7 @@
 import { z } from 'zod';
 import type { Point } from '#shared/geometry/point.ts';
 import type { Polygon } from '#shared/geometry/polygon.ts';
-import { AnchorId, FloorId, SiteId, SpaceId, ZoneId } from './ids.ts';
+import { AnchorId, FloorId, SiteId, SpaceId, TagId, ZoneId } from './ids.ts';
 import { checkSite } from './site-check.ts';
 
 const metres = z.number().min(-1_000).max(10_000);
@@ -58,8 +58,16 @@ const Area = z.strictObject({
 export const Wall = z.strictObject({ kind: z.enum(['solid', 'glass', 'partition']), path: z.array(point).min(2) });
 export type Wall = z.infer<typeof Wall>;
 
-/** A fixed radio at a surveyed place; heights above this floor in metres. */
-export const Anchor = z.strictObject({ id: AnchorId, at: point, heightM: z.number().min(0).max(20).default(2.4) });
+/**
+ * A fixed radio at a surveyed place; heights above this floor in metres. `beacon` is what it advertises itself, if it
+ * does: phones and other anchors hear it under that id.
+ */
+export const Anchor = z.strictObject({
+  id: AnchorId,
+  at: point,
+  heightM: z.number().min(0).max(20).default(2.4),
+  beacon: TagId.optional(),
+});
 export type Anchor = z.infer<typeof Anchor>;
 
 export const Floor = z.strictObject({

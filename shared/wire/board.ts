@@ -31,6 +31,10 @@ export const BoardPerson = z.object({
 });
 export type BoardPerson = z.infer<typeof BoardPerson>;
 
+/** The same, of somebody the radio places on this floor and no better. There is no place in it that could be drawn. */
+export const PersonSomewhere = BoardPerson.omit({ x: true, y: true, radiusM: true });
+export type PersonSomewhere = z.infer<typeof PersonSomewhere>;
+
 /** Known presence of a zone as published by the tick: `null` means fewer than five, otherwise a multiple of five. */
 export const ZonePresence = z.object({ zone: ZoneId, about: z.int().min(5).multipleOf(5).nullable() });
 export type ZonePresence = z.infer<typeof ZonePresence>;
@@ -41,6 +45,8 @@ export const Board = z.object({
   asOfMs: z.int(),
   spaces: z.array(BoardSpace),
   people: z.array(BoardPerson),
+  /** "Somewhere on this floor". Nobody is in both lists; who moves from one to the other keeps their key. */
+  somewhere: z.array(PersonSomewhere),
   presence: z.object({
     /** Epoch ms of the tick these counts belong to; null before the first tick. */
     tickMs: z.int().nullable(),
@@ -53,6 +59,11 @@ export const Board = z.object({
   booking: z.object({ up: z.boolean(), sinceMs: z.int().nullable() }),
 });
 export type Board = z.infer<typeof Board>;
+
+/** The board without anybody located; the same value when nobody was. For whoever keeps a board longer than its people. */
+export function withoutPeople(board: Board): Board {
+  return board.people.length + board.somewhere.length === 0 ? board : { ...board, people: [], somewhere: [] };
+}
 
 declare const passedTheMask: unique symbol;
 /** A value the mask has let through: the only kind that push sends. Made in edge-gateway/mask and nowhere else. */

@@ -10,6 +10,8 @@ export const Health = z.object({
   version: z.string(),
   uptimeMs: z.int(),
   broker: z.object({ state: State, scannersConnected: z.int(), scannersConfigured: z.int() }),
+  /** Anchors at which something listens, and how many of them nothing comes from any more. */
+  anchors: z.object({ state: State, configured: z.int(), silent: z.int() }),
   store: z.object({ state: State, schema: z.int(), outbox: z.int(), quarantined: z.int() }),
   booking: z.object({ state: State, sinceMs: z.int().nullable(), mirror: z.enum(['empty', 'loaded']) }),
   vault: z.object({ state: State, capacity: z.int(), maxAgeMs: z.int(), flushes: z.int() }),

@@ -15,6 +15,7 @@ const given = (tags: TagId[], scopes: ConsentScope[] = ['wall'], documentVersion
   documentVersion,
   givenAtMs: 1,
   tags,
+  phones: [],
 });
 
 function setUp(key = new Uint8Array(32).fill(7)) {

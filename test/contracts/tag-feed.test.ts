@@ -4,7 +4,7 @@ import type { MqttClient } from 'mqtt';
 import { afterEach, describe, expect, it } from 'vitest';
 import { embeddedBroker } from '#gateway/receive/embedded-broker.ts';
 import { outsideBroker } from '#gateway/receive/outside-broker.ts';
-import type { RawAdvert, RawMessage, RunningFeed, TagFeed } from '#gateway/receive/tag-feed.ts';
+import type { Deliver, RunningFeed, TagFeed } from '#gateway/receive/tag-feed.ts';
 import { fakeClock } from '#test/fakes/clock.ts';
 import { eventually } from '#test/receive/eventually.ts';
 import { startOutsideBroker } from '#test/receive/mosquitto.ts';
@@ -53,7 +53,7 @@ describe.each(Object.keys(stands))('a feed from %s', (name) => {
   const begin = async () => {
     const stand = await stands[name]?.();
     if (stand === undefined) throw new Error('no such stand');
-    const heard: ((RawMessage | RawAdvert) & { text: string })[] = [];
+    const heard: (Parameters<Deliver>[0] & { text: string })[] = [];
     const started = await stand.feed.start((raw) => heard.push({ ...raw, text: Buffer.from(raw.payload).toString() }));
     if (!started.ok) throw new Error(started.detail);
     const feed = started.value;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createDecoder, type DecodeResult } from '#gateway/decode/decoder.ts';
 import { AnchorId, TagId } from '#shared/model/ids.ts';
 
-const decode = createDecoder([]);
+const decode = createDecoder({ scanners: [], anchors: [] });
 const anchor = AnchorId.parse('gateway');
 const address = 'c1a2b3040506';
 const heard = (payload: Uint8Array, rssiDbm = -70, from = address): DecodeResult =>
@@ -31,6 +31,8 @@ describe('a raw advert', () => {
     expect(heard(bytes)).toEqual({
       ok: true,
       scanner: 'local-radio',
+      between: [],
+      report: null,
       value: [
         { tag: 'ib:fda50693a4e24fb1afcfc6eb07647825:100:7', anchor, rssiDbm: -70, measuredPowerDbm: -59, heardAtBootMs: 9 },
       ],

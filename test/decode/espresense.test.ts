@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decoded, sightingTopics } from './scanners.ts';
+import { between, decoded, sighted, sightingTopics } from './scanners.ts';
 
 const topic = sightingTopics.espresense;
 const full = {
@@ -27,11 +27,7 @@ const tagOf = (id: string): string | undefined => {
 
 describe('an ESPresense sighting', () => {
   it('becomes one sighting of the room’s anchor, with the strength as it is and the arrival as its time', () => {
-    expect(decoded(topic, full)).toEqual({
-      ok: true,
-      scanner: 'esp-1',
-      value: [{ tag: iBeacon, anchor: 'a-kitchen', rssiDbm: -71.25, measuredPowerDbm: -59, heardAtBootMs: 5_000 }],
-    });
+    expect(decoded(topic, full)).toEqual(sighted('espresense', { tag: iBeacon, rssiDbm: -71.25, measuredPowerDbm: -59 }));
   });
 
   it('leaves nothing behind of the sender’s distance, of a name or of an identity key', () => {
@@ -45,16 +41,34 @@ describe('an ESPresense sighting', () => {
 
   it.each([
     ['altBeacon:FDA50693-A4E2-4FB1-AFCF-C6EB07647825-1-65535', 'alt:fda50693a4e24fb1afcfc6eb07647825:1:65535'],
-    ['eddy:0011223344445566778899-aabbccddeeff', 'eddy:00112233445566778899:aabbccddeeff'],
     ['eddy:00112233445566778899-aabbccddeeff', 'eddy:00112233445566778899:aabbccddeeff'],
     ['known:c1a2b3040506', 'mac:c1a2b3040506'],
     ['C1A2B3040506', 'mac:c1a2b3040506'],
+    ['c1a2b3040506', 'mac:c1a2b3040506'],
   ])('names the tag of %s in canonical form', (id, tag) => {
     expect(tagOf(id)).toBe(tag);
   });
 
+  it('drops the fifth byte of an Eddystone’s namespace, which the firmware prints twice', () => {
+    expect(tagOf('eddy:0011223344445566778899-aabbccddeeff')).toBe('eddy:00112233445566778899:aabbccddeeff');
+    expect(tagOf('eddy:00112233445566778899-aabbccddeeff')).toBe('eddy:00112233445566778899:aabbccddeeff');
+  });
+
+  it('is a reading between two anchors, and nobody’s, when another node was heard', () => {
+    expect(decoded(topic, { ...full, id: 'node:hall' })).toEqual(between('espresense', 'a-hall', -71.25));
+  });
+
+  it('is nothing when the node is itself, is nobody’s room, or belongs to another firmware', () => {
+    for (const id of ['node:kitchen', 'node:attic', 'node:', 'node:studio', 'node:__proto__']) {
+      expect(decoded(topic, { ...full, id })).toEqual(sighted('espresense'));
+    }
+  });
+
+  it('is refused when a node was heard with an impossible strength', () => {
+    expect(decoded(topic, { ...full, id: 'node:hall', rssi: 0 })).toHaveProperty('why', 'rssi-out-of-range');
+  });
+
   it.each([
-    'node:kitchen',
     'name:annas-phone',
     'apple:1005:9-24',
     'tile:c1a2b3040506',
@@ -66,13 +80,13 @@ describe('an ESPresense sighting', () => {
     'iBeacon:not-a-uuid-1-2',
     'iBeacon:-',
   ])('gives no sighting and no error for "%s"', (id) => {
-    expect(decoded(topic, { ...full, id })).toEqual({ ok: true, value: [], scanner: 'esp-1' });
+    expect(decoded(topic, { ...full, id })).toEqual(sighted('espresense'));
   });
 
   it('gives none without a strength, and without a believable one it says so', () => {
     const { rssi: _, ...without } = full;
-    expect(decoded(topic, without)).toEqual({ ok: true, value: [], scanner: 'esp-1' });
-    expect(decoded(topic, { ...full, rssi: 42 })).toEqual({ ok: false, why: 'rssi-out-of-range', scanner: 'esp-1' });
+    expect(decoded(topic, without)).toEqual(sighted('espresense'));
+    expect(decoded(topic, { ...full, rssi: 42 })).toEqual({ ok: false, why: 'rssi-out-of-range', scanner: 'espresense' });
   });
 
   it('does not take the node’s guess about a bare address for what the tag measures, nor an impossible power', () => {
@@ -87,6 +101,8 @@ describe('an ESPresense sighting', () => {
       'espresense/rooms/kitchen/status',
       'espresense/rooms/kitchen/telemetry',
     ];
-    for (const other of talk) expect(decoded(other, 'online', true)).toEqual({ ok: true, value: [], scanner: 'esp-1' });
+    for (const other of talk) {
+      expect(decoded(other, 'online', true)).toMatchObject({ ok: true, value: [], between: [], scanner: 'espresense' });
+    }
   });
 });

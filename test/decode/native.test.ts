@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decoded, sightingTopics } from './scanners.ts';
+import { decoded, sighted, sightingTopics } from './scanners.ts';
 
 const topic = sightingTopics.native;
 const tag = 'ib:fda50693a4e24fb1afcfc6eb07647825:100:7';
@@ -15,16 +15,14 @@ describe('a native batch', () => {
         [tag, -60, null, 1],
       ],
     };
-    const common = { anchor: 'a-desk', heardAtBootMs: 5_000 };
-    expect(decoded(topic, batch)).toEqual({
-      ok: true,
-      scanner: 'native-1',
-      value: [
-        { ...common, tag, rssiDbm: -71, measuredPowerDbm: -59 },
-        { ...common, tag: 'mac:c1a2b3040506', rssiDbm: -80.5 },
-        { ...common, tag, rssiDbm: -60 },
-      ],
-    });
+    expect(decoded(topic, batch)).toEqual(
+      sighted(
+        'native',
+        { tag, rssiDbm: -71, measuredPowerDbm: -59 },
+        { tag: 'mac:c1a2b3040506', rssiDbm: -80.5 },
+        { tag, rssiDbm: -60 },
+      ),
+    );
   });
 
   it('loses the unbelievable strengths and keeps the others', () => {
@@ -42,15 +40,15 @@ describe('a native batch', () => {
     expect(decoded(topic, { v: 1, t: null, s: [[tag, 0]] })).toEqual({
       ok: false,
       why: 'rssi-out-of-range',
-      scanner: 'native-1',
+      scanner: 'native',
     });
   });
 
   it('may be empty, and may hold 64 tags but not 65', () => {
     const entries = (count: number): unknown => ({ v: 1, s: Array.from({ length: count }, () => [tag, -70]) });
-    expect(decoded(topic, entries(0))).toEqual({ ok: true, value: [], scanner: 'native-1' });
+    expect(decoded(topic, entries(0))).toEqual(sighted('native'));
     expect(decoded(topic, entries(64))).toHaveProperty('value.length', 64);
-    expect(decoded(topic, entries(65))).toEqual({ ok: false, why: 'wrong-shape', scanner: 'native-1' });
+    expect(decoded(topic, entries(65))).toEqual({ ok: false, why: 'wrong-shape', scanner: 'native' });
   });
 
   it('writes numbers of a tag without leading zeros', () => {
@@ -64,10 +62,10 @@ describe('a native batch', () => {
     ['an entry without a strength', { v: 1, s: [[tag]] }],
     ['no batch at all', [1, 2]],
   ])('is refused with %s', (_what, payload) => {
-    expect(decoded(topic, payload)).toEqual({ ok: false, why: 'wrong-shape', scanner: 'native-1' });
+    expect(decoded(topic, payload)).toEqual({ ok: false, why: 'wrong-shape', scanner: 'native' });
   });
 
   it('takes a heartbeat as talk', () => {
-    expect(decoded('waypost/v1/rx/rx7/hb', '1')).toEqual({ ok: true, value: [], scanner: 'native-1' });
+    expect(decoded('waypost/v1/rx/rx7/hb', '1')).toMatchObject({ ok: true, value: [], scanner: 'native' });
   });
 });

@@ -19,7 +19,7 @@ export type ListeningBroker = Running & {
 export const scannerPassword = (id: string): string => derivedSecret(testSecrets.WAYPOST_SCANNER_KEY, 'scanner', id);
 
 export async function startListeningBroker(scanners: readonly Scanner[], port = 0): Promise<ListeningBroker> {
-  const decode = createDecoder(scanners);
+  const decode = createDecoder({ scanners, anchors: [] });
   const topics: string[] = [];
   const results: DecodeResult[] = [];
   const refusals: string[] = [];
@@ -33,7 +33,7 @@ export async function startListeningBroker(scanners: readonly Scanner[], port = 
   });
   const running = await feed.start((raw) => {
     if (raw.kind === 'mqtt') topics.push(raw.topic);
-    results.push(decode(raw));
+    if (raw.kind !== 'ranging') results.push(decode(raw));
   });
   if (!running.ok) throw new Error(running.why);
   return {

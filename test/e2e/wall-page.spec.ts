@@ -2,8 +2,8 @@
 
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
-import { boardNowMs, demoBoard, demoPlan } from '#test/fakes/board-data.ts';
-import { type OpenWall, openWall } from '#test/kiosk/harness/open-wall.ts';
+import { boardNowMs, crowdedBoard, demoBoard, demoPlan } from '#test/fakes/board-data.ts';
+import { demoMessages, type OpenWall, openWall } from '#test/kiosk/harness/open-wall.ts';
 import { type PageServer, startPageServer } from '#test/kiosk/harness/page-server.ts';
 
 let server: PageServer;
@@ -11,6 +11,8 @@ let opened: OpenWall[] = [];
 const plan = demoPlan();
 const [ground, upper] = plan.floors;
 if (!ground || !upper) throw new Error('The demo office has two floors');
+
+const somewhere = 'Somewhere on this floor: HC, SO';
 
 test.beforeAll(async () => {
   server = await startPageServer();
@@ -83,6 +85,8 @@ test('the list says the same about every space as the plan', async ({ page }) =>
   await page.getByRole('button', { name: 'Show as a list' }).click();
   expect(await read('main li[data-space]')).toEqual(onPlan);
   await expect(page.locator('main li[data-person]')).toHaveCount(people);
+  const vague = page.getByRole('region', { name: 'Somewhere on this floor' });
+  await expect(vague.getByRole('listitem')).toHaveText(['HC', 'SO']);
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 });
 
@@ -100,8 +104,10 @@ test('when the gateway is gone the board says since when, people vanish after 90
   await expect(page.getByText('Gateway not reached since 10:42')).toBeVisible();
   await page.clock.runFor(85_000);
   await expect(page.locator('main [data-person]')).toHaveCount(5);
+  await expect(page.getByText(somewhere)).toBeVisible();
   await page.clock.runFor(6_000);
   await expect(page.locator('main [data-person]')).toHaveCount(0);
+  await expect(page.getByText(somewhere)).toHaveCount(0);
   await expect(page.getByText('People and presence are not known')).toBeVisible();
   await expect(page.locator('main svg [data-space]')).toHaveCount(ground.spaces.length);
   await wall.tell({ kind: 'link', up: true, sinceMs: boardNowMs });
@@ -109,6 +115,65 @@ test('when the gateway is gone the board says since when, people vanish after 90
   await expect(page.locator('main [data-person]')).toHaveCount(5);
   await expect(page.getByText('Gateway not reached')).toHaveCount(0);
 });
+
+test('who can only be placed on the floor leaves the plan for a line of words, and nobody else moves', async ({ page }) => {
+  const wall = await open(page);
+  const board = demoBoard(plan, ground);
+  const [gone, ...others] = board.people;
+  if (!gone) throw new Error('The demo board has people');
+  const places = (): Promise<string[]> =>
+    page
+      .locator('main [data-person]')
+      .evaluateAll((all) => all.map((e) => `${e.ariaLabel} ${JSON.stringify(e.getBoundingClientRect())}`));
+  const before = await places();
+  const { key, label, ageMs } = gone;
+  await wall.tell({ kind: 'board', board: { ...board, people: others, somewhere: [{ key, label, ageMs }] } });
+  await expect(page.getByText('Somewhere on this floor: TH')).toBeVisible();
+  expect(await places()).toEqual(before.filter((place) => !place.startsWith('TH')));
+  await wall.tell({ kind: 'board', board: { ...board, people: [...others, { ...gone, x: gone.x + 8 }], somewhere: [] } });
+  await expect(page.locator('main [data-person]')).toHaveCount(5);
+  expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
+  await expect(page.getByText('Somewhere on this floor')).toHaveCount(0);
+});
+
+test('with nobody who can’t be placed there is no line, no section and no claim that nobody is here', async ({ page }) => {
+  const wall = await open(page);
+  const board = demoBoard(plan, ground);
+  await wall.tell({ kind: 'board', board: { ...board, somewhere: [] } });
+  await expect(page.getByText('Somewhere on this floor')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Show as a list' }).click();
+  await expect(page.getByText('Somewhere on this floor')).toHaveCount(0);
+  await wall.tell({ kind: 'board', board: { ...board, people: [] } });
+  await expect(page.getByText('Nobody who chose to be seen')).toHaveCount(0);
+  await wall.tell({ kind: 'board', board: { ...board, people: [], somewhere: [] } });
+  await expect(page.getByText('Nobody who chose to be seen')).toBeVisible();
+});
+
+for (const [name, site] of [
+  ['a long floor', 'demo-office'],
+  ['a square floor', 'tetam-hall'],
+] as const) {
+  test.describe(`in portrait with ${name}`, () => {
+    test.use({ viewport: { width: 1080, height: 1920 } });
+
+    test('the plan keeps its size whoever can’t be placed, and a crowd of them is cut short', async ({ page }) => {
+      const [link, planMessage, first] = demoMessages(site);
+      if (first?.kind !== 'board' || !link || !planMessage) throw new Error('The demo tells a board last');
+      const wall = await openWall(page, { origin: server.origin, first: [link, planMessage, first] });
+      opened.push(wall);
+      const size = (): Promise<unknown> => page.locator('main svg').first().boundingBox();
+      await expect(page.getByText(somewhere)).toBeVisible();
+      const before = await size();
+      await wall.tell({ kind: 'board', board: { ...first.board, somewhere: [] } });
+      await expect(page.getByText(somewhere)).toHaveCount(0);
+      expect(await size()).toEqual(before);
+      await wall.tell({ kind: 'board', board: crowdedBoard(first.board) });
+      await expect(page.getByText('Somewhere on this floor: AK, BM')).toBeVisible();
+      expect(await size()).toEqual(before);
+      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    });
+  });
+}
 
 test('people glide, and with reduced motion they do not', async ({ page }) => {
   await open(page);

@@ -18,6 +18,7 @@ const board = {
   asOfMs: 1,
   spaces: [],
   people: [],
+  somewhere: [],
   presence: { tickMs: null, floorAbout: null, zones: [] },
   floors: [],
   booking: { up: true, sinceMs: null },

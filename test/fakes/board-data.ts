@@ -38,6 +38,10 @@ export function demoBoard(plan: Plan, floor: PlanFloor, seed = 7, asOfMs = board
     asOfMs,
     spaces,
     people: demoPeople(floor, random),
+    somewhere: [
+      { key: 'k5', label: 'SO', ageMs: 3_000 },
+      { key: 'k6', label: 'HC', ageMs: 8_000 },
+    ],
     presence: {
       tickMs: asOfMs - minutes(2),
       floorAbout: 35,
@@ -69,4 +73,16 @@ function demoPeople(floor: PlanFloor, random: Random): Board['people'] {
     const at = { x: middle.x + (random() - 0.5) * 7, y: middle.y + (random() - 0.5) * 6 };
     return { key: `k${i}`, label, ...at, radiusM: 1 + random() * 1.2, ageMs: i === 4 ? 70_000 : 2_000 };
   });
+}
+
+/** The same board with forty people on it at random, and fifteen somewhere. */
+export function crowdedBoard(board: Board): Board {
+  const random = seededRandom(11);
+  const label = (i: number): string => names[i % names.length] ?? 'AK';
+  const people = Array.from({ length: 40 }, (_, i) => {
+    const at = { x: 1 + random() * 34, y: 1 + random() * 20 };
+    return { key: `c${i}`, label: label(i), ...at, radiusM: 0.8 + random(), ageMs: 2_000 };
+  });
+  const somewhere = Array.from({ length: 15 }, (_, i) => ({ key: `s${i}`, label: label(i), ageMs: 2_000 }));
+  return { ...board, people, somewhere };
 }

@@ -48,7 +48,7 @@ describe('the configuration', () => {
   test('is complete with a site, a booking system and defaults, and ports from the command line win', () => {
     const config = accepted(read(gateway, site));
     expect(config.http).toEqual({ host: '127.0.0.1', port: 0 });
-    expect(config.broker).toEqual({ embedded: { host: '127.0.0.1', port: 0 } });
+    expect(config.broker).toEqual({ embedded: { host: '127.0.0.1', port: 0, phoneConnections: 500 } });
     expect(config.site.floors[0]?.outline).toHaveLength(4);
     expect(Object.isFrozen(config)).toBe(true);
   });
@@ -79,6 +79,89 @@ displays: [{ id: lobby, name: Lobby, floor: f9 }]
     expect(text).toContain('scanners.id: "s1" is used twice');
     expect(text).toContain('scanners.room (native): "hall" is used twice');
     expect(text).toContain('there is no floor "f9" in the site');
+  });
+
+  test('knows rooms by the topics of their firmware: shared ones belong to one scanner, and an address is spelt as it is there', () => {
+    const scanners = (...lines: string[]): string =>
+      `bookingSystem: { url: 'http://127.0.0.1:1' }\nscanners:\n${lines.map((line) => `  - { ${line}, anchor: a1 }`).join('\n')}\n`;
+    const wrong = scanners(
+      'id: s1, firmware: openmqttgateway, room: hall',
+      'id: s2, firmware: theengs, room: hall',
+      'id: s3, firmware: cassia, room: "cc:1b:e0:e2:8f:2c"',
+    );
+    const text = complaint(read(wrong, site));
+    expect(text).toContain('scanners.room (openmqttgateway): "hall" is used twice');
+    expect(text).toContain("scanners.2.room: write the gateway's address as its topics do");
+    const right = scanners(
+      'id: s1, firmware: tasmota, room: hall',
+      'id: s2, firmware: minew, room: hall',
+      'id: s3, firmware: cassia, room: "CC:1B:E0:E2:8F:2C"',
+    );
+    expect(accepted(read(right, site)).scanners).toHaveLength(3);
+  });
+
+  test('names installers and tags of their kit, which are no beacon of an anchor', () => {
+    const kit = `${gateway}installers: [kim]\ncalibrationTags: ['mac:0000000000aa']\n`;
+    expect(accepted(read(gateway, site))).toMatchObject({ installers: [], calibrationTags: [] });
+    expect(accepted(read(kit, site))).toMatchObject({ installers: ['kim'], calibrationTags: ['mac:0000000000aa'] });
+    const beacon = site.replace('at: [5, 5]', "at: [5, 5], beacon: 'mac:0000000000aa'");
+    expect(complaint(read(kit, beacon))).toContain('calibrationTags.0: is the beacon of an anchor');
+    expect(complaint(read(kit.replace('mac:0000000000aa', 'AA'), site))).toContain('calibrationTags.0: not a canonical tag id');
+    expect(complaint(read(kit.replace('[kim]', '[kim, kim]'), site))).toContain('installers: "kim" is used twice');
+    const shortKey = { ...testSecrets, WAYPOST_INSTALLER_KEY: 'hunter2' };
+    expect(complaint(read(kit, site, shortKey))).toMatch(/WAYPOST_INSTALLER_KEY: use at least 24 characters/);
+  });
+
+  test('keeps the name of phones from scanners, and lets in as many phones as it says', () => {
+    const phone = gateway.replace('id: s1', 'id: phone');
+    expect(complaint(read(phone, site))).toContain('scanners.0.id: "phone" is how phones log in; choose another id');
+    const many = accepted(read(`${gateway}broker: { embedded: { phoneConnections: 2000 } }\n`, site));
+    expect(many.broker).toMatchObject({ embedded: { phoneConnections: 2000 } });
+    expect(complaint(read(`${gateway}broker: { embedded: { phoneConnections: 0 } }\n`, site))).toContain('gateway.yaml: broker');
+  });
+
+  test('tells no other system anything unless it is named', () => {
+    expect(accepted(read(gateway, site)).integrations).toEqual({});
+  });
+
+  const told = (mqttRoom: string): string =>
+    `${gateway}integrations: { mqttRoom: { url: 'mqtt://127.0.0.1:1', things: [], ${mqttRoom} } }\n`;
+
+  test('lists things for mqtt_room under room_presence unless another base is given, with a login from the environment', () => {
+    const things = "things: [{ id: 'trolley 1', tag: 'mac:0000000000aa' }]";
+    const env = { ...testSecrets, WAYPOST_MQTT_ROOM_USERNAME: 'waypost', WAYPOST_MQTT_ROOM_PASSWORD: 'any' };
+    const { integrations, secrets } = accepted(read(told('').replace('things: []', things), site, env));
+    const mqttRoom = { url: 'mqtt://127.0.0.1:1', base: 'room_presence', things: [{ id: 'trolley 1', tag: 'mac:0000000000aa' }] };
+    expect(integrations).toEqual({ mqttRoom });
+    expect(secrets).toMatchObject({ WAYPOST_MQTT_ROOM_USERNAME: 'waypost', WAYPOST_MQTT_ROOM_PASSWORD: 'any' });
+    expect(accepted(read(told('base: home/rooms'), site)).integrations.mqttRoom?.base).toBe('home/rooms');
+  });
+
+  test('refuses a base with wildcards, an id that JSON or Home Assistant would change, and a broker that speaks no MQTT', () => {
+    const text = complaint(
+      read(
+        told("base: 'rooms/+'").replace('things: []', "things: [{ id: 'tr\u00f6lley', tag: AA }]").replace('mqtt:', 'http:'),
+        site,
+      ),
+    );
+    expect(text).toContain('integrations.mqttRoom.base: use 1 to 60 of');
+    expect(text).toContain('integrations.mqttRoom.things.0.id: use 1 to 80 of');
+    expect(text).toContain('integrations.mqttRoom.things.0.tag: not a canonical tag id');
+    expect(text).toContain('integrations.mqttRoom.url:');
+  });
+
+  test('knows each thing by one id as Home Assistant compares them and by one tag, never the beacon of an anchor or its tag’s text', () => {
+    const things = `things: [
+      { id: 'Trolley 1', tag: 'mac:0000000000aa' },
+      { id: trolley_1, tag: 'mac:0000000000bb' },
+      { id: cart, tag: 'mac:0000000000bb' }]`;
+    const beacon = site.replace('at: [5, 5]', "at: [5, 5], beacon: 'mac:0000000000aa'");
+    const text = complaint(read(told('').replace('things: []', things), beacon));
+    expect(text).toContain('things.1.id: Home Assistant takes "trolley_1" for one that stands above it');
+    expect(text).toContain('things.2.tag: belongs to a thing that stands above it');
+    expect(text).toContain('things.0.tag: is the beacon of an anchor, which does not move; list what does');
+    expect(text.split('\n')).toHaveLength(3);
+    expect(text).not.toContain('0000000000');
   });
 
   test('says so when the file is missing or is not YAML', () => {

@@ -7,6 +7,7 @@ test('a device keeps its secret, and shares it with no other device, kind or key
   const others = [
     derivedSecret('key one', 'scanner', 's-2'),
     derivedSecret('key one', 'display', 's-1'),
+    derivedSecret('key one', 'installer', 's-1'),
     derivedSecret('key two', 'scanner', 's-1'),
   ];
   expect(others).not.toContain(secret);

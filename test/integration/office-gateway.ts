@@ -37,11 +37,17 @@ export function officeConfig(bookingUrl: string, mqttPort = 0, httpPort = 0): Co
   return config.value;
 }
 
-/** Started and ready: the people of the booking system are loaded. The gateway's own files may live elsewhere. */
-export async function officeGateway(dataFolder?: string): Promise<OfficeGateway> {
+/**
+ * Started and ready: the people of the booking system are loaded. The gateway's own files may live elsewhere, and `change`
+ * may make another office of it.
+ */
+export async function officeGateway(
+  dataFolder?: string,
+  change: (config: Config) => Config = (config) => config,
+): Promise<OfficeGateway> {
   const folder = freshFolder();
   const booking = await startBookingProcess(folder.path);
-  const config = officeConfig(booking.url);
+  const config = change(officeConfig(booking.url));
   const lines: string[] = [];
   const started = await startGateway({
     config,

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createGrid } from '#gateway/locate/grid.ts';
+import { createGrid, type Grid } from '#gateway/locate/grid.ts';
 import { wallsBetweenDb } from '#gateway/locate/obstruction.ts';
 import { defaultPathLoss, expectedDbm, fitAnchor, fitSite } from '#gateway/locate/path-loss.ts';
-import { createRadioMap } from '#gateway/locate/radio-map.ts';
-import { residualAt } from '#gateway/locate/residual-map.ts';
+import { buildRadioMap, type MapSources, type RadioMap } from '#gateway/locate/radio-map.ts';
+import { kriging } from '#gateway/locate/residual-map.ts';
 import { AnchorId } from '#shared/model/ids.ts';
 import { Floor } from '#shared/model/site.ts';
 import { floors } from './office.ts';
@@ -47,20 +47,26 @@ describe('path loss', () => {
 
 describe('the residual map', () => {
   const points = [
-    { x: 0, y: 0, errorDb: 6 },
-    { x: 5, y: 0, errorDb: -6 },
+    { x: 0, y: 0 },
+    { x: 5, y: 0 },
   ];
+  const errorsDb = [6, -6];
+  const errorAt = (x: number): number => {
+    const { nearest, weights } = kriging(points)({ x, y: 0 });
+    return weights.reduce((sum, weight, k) => sum + weight * (errorsDb[nearest[k] ?? -1] ?? 0), 0);
+  };
 
   test('says at a calibrated point what was measured there, and nothing far from all of them', () => {
-    expect(residualAt(points, { x: 0, y: 0 }).errorDb).toBeGreaterThan(3);
-    expect(residualAt(points, { x: 5, y: 0 }).errorDb).toBeLessThan(-3);
-    expect(residualAt(points, { x: 50, y: 0 }).errorDb).toBe(0);
-    expect(residualAt([], { x: 0, y: 0 })).toEqual({ errorDb: 0, sdDb: 4 });
+    expect(errorAt(0)).toBeGreaterThan(2.5);
+    expect(errorAt(5)).toBeLessThan(-2.5);
+    expect(errorAt(80)).toBeCloseTo(0);
+    expect(kriging([])({ x: 0, y: 0 })).toMatchObject({ sdDb: 3.5 });
   });
 
   test('is surer near a calibrated point than far from it', () => {
-    expect(residualAt(points, { x: 0, y: 0 }).sdDb).toBeLessThan(residualAt(points, { x: 2.5, y: 0 }).sdDb);
-    expect(residualAt(points, { x: 2.5, y: 0 }).sdDb).toBeLessThan(residualAt(points, { x: 20, y: 0 }).sdDb);
+    const sdAt = (x: number): number => kriging(points)({ x, y: 0 }).sdDb;
+    expect(sdAt(0)).toBeLessThan(sdAt(2.5));
+    expect(sdAt(2.5)).toBeLessThan(sdAt(20));
   });
 });
 
@@ -91,7 +97,7 @@ describe('the grid and the map over it', () => {
     });
     const grid = createGrid([floor], 8_192);
     const cellAt = (x: number, y: number): number => Math.floor(y / 0.5) * 20 + Math.floor(x / 0.5);
-    expect([grid.inside[cellAt(8, 8)], grid.inside[cellAt(8, 2)], grid.inside[cellAt(2, 8)]]).toEqual([0, 1, 1]);
+    expect([grid.room[cellAt(8, 8)], grid.room[cellAt(8, 2)], grid.room[cellAt(2, 8)]]).toEqual([0, 1, 1]);
     expect([grid.zone[cellAt(8, 2)], grid.zone[cellAt(2, 8)]]).toEqual([-1, 0]);
   });
 
@@ -124,11 +130,16 @@ describe('the grid and the map over it', () => {
 
   test('a floor above, the same place is expected much weaker', () => {
     const grid = createGrid(floors, 8_192);
-    const field = createRadioMap(floors, grid, []).get(AnchorId.parse('f0-a0'));
+    const field = build({ floors, calibration: [], tunings: [] }, grid).fields.get(AnchorId.parse('f0-a0'));
     const cell = 10 * 80 + 10;
     expect((field?.meanDbm[cell] ?? 0) - (field?.meanDbm[cell + 80 * 40] ?? 0)).toBeGreaterThan(15);
   });
 });
+
+function build(sources: MapSources, grid: Grid): RadioMap {
+  const building = buildRadioMap(sources, grid);
+  for (let step = building.next(); ; step = building.next()) if (step.done) return step.value;
+}
 
 const fileForm = {
   id: 'w',

@@ -4,18 +4,18 @@ import { chooseZone, noZone, type ZoneChoice } from '#gateway/locate/zone-choice
 const share = (...values: number[]): Float32Array => Float32Array.from(values);
 const named = (zone: number): ZoneChoice => ({ ...noZone, zone });
 
-test('no zone is named before one is as likely as not', () => {
-  expect(chooseZone(noZone, share(0.45, 0.4), 0).zone).toBe(-1);
-  expect(chooseZone(noZone, share(0.2, 0.55), 0).zone).toBe(1);
+test('no zone is named before one is more likely than not', () => {
+  expect(chooseZone(noZone, share(0.55, 0.4), 0).zone).toBe(-1);
+  expect(chooseZone(noZone, share(0.2, 0.65), 0).zone).toBe(1);
   expect(chooseZone(noZone, share(), 0).zone).toBe(-1);
 });
 
 test('a zone that is far more likely takes over at once', () => {
-  expect(chooseZone(named(0), share(0.28, 0.7), 0).zone).toBe(1);
+  expect(chooseZone(named(0), share(0.22, 0.75), 0).zone).toBe(1);
 });
 
 test('a zone that is a little more likely takes over after three seconds without a break', () => {
-  const challenge = share(0.4, 0.55);
+  const challenge = share(0.35, 0.6);
   let choice = named(0);
   for (const now of [0, 1_000, 2_000, 2_900]) {
     choice = chooseZone(choice, challenge, now);
@@ -25,8 +25,8 @@ test('a zone that is a little more likely takes over after three seconds without
 });
 
 test('the challenge starts anew when the zone wins again in between, or another challenger comes', () => {
-  const challenge = share(0.4, 0.55, 0);
-  for (const between of [share(0.6, 0.3, 0), share(0.4, 0, 0.55)]) {
+  const challenge = share(0.35, 0.6, 0);
+  for (const between of [share(0.6, 0.3, 0), share(0.35, 0, 0.6)]) {
     let choice = chooseZone(named(0), challenge, 0);
     choice = chooseZone(choice, between, 2_000);
     choice = chooseZone(choice, challenge, 2_500);
@@ -46,6 +46,6 @@ test('wavering at a border names one zone, not two in turn', () => {
 });
 
 test('a zone that has become unlikely is unnamed', () => {
-  expect(chooseZone(named(0), share(0.2, 0.3, 0.3), 0).zone).toBe(-1);
+  expect(chooseZone(named(0), share(0.15, 0.35, 0.35), 0).zone).toBe(-1);
   expect(chooseZone(named(0), share(0.1, 0.6), 0).zone).toBe(1);
 });

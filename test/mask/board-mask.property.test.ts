@@ -5,8 +5,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type KnownFloor, type KnownSpace, maskBoard } from '#gateway/mask/board-mask.ts';
 import type { ConsentScope } from '#shared/model/consent.ts';
+import type { Fix } from '#shared/model/fix.ts';
 import type { SubjectRef } from '#shared/model/ids.ts';
 import { type PrivacyMode, Visibility, WallNames } from '#shared/model/policy.ts';
+import { Board } from '#shared/wire/board.ts';
 import { fixOf, knownFloor, nowBootMs, person, ref, space, zone } from './known.ts';
 
 /** Rules 2 to 6: mode, then the own flag as unset / show / hide; y: the name of a booking may be shown. */
@@ -26,30 +28,43 @@ const flag = fc.constantFrom(...Visibility.options);
 const names = fc.constantFrom(...WallNames.options);
 const scopes = fc.subarray<ConsentScope>(['group', 'company', 'wall']).map((list) => new Set(list));
 const displayName: fc.Arbitrary<string> = fc.constantFrom('Ada Lovelace', 'Grace Hopper', '山田 太郎', 'Prince', 'Zoë');
+/** How well a fix knows its place, and whether that is well enough to be drawn. */
+const certainty = fc.constantFrom(
+  { drawn: true, precision: 'place', zone },
+  { drawn: false, precision: 'place', zone: null },
+  { drawn: false, precision: 'floor', zone: null },
+  { drawn: false, precision: 'floor', zone },
+) satisfies fc.Arbitrary<Pick<Fix, 'precision' | 'zone'> & { drawn: boolean }>;
 const state = fc.constantFrom('checked-in', 'booked', 'free', 'unknown');
 
 describe('mode x flag x guest x scopes x wallNames', () => {
   test('says what the table says, for every combination', () => {
     fc.assert(
-      fc.property(mode, flag, fc.boolean(), scopes, names, fc.boolean(), (theMode, own, guest, given, wallNames, isKnown) => {
-        const ada = ref('ada');
-        const board = maskBoard(
-          knownFloor({
-            mode: theMode,
-            spaces: [{ id: space('d1'), status: { state: 'checked-in', holder: ada, guest } }],
-            fixes: [fixOf(ada)],
-            person: () => (isKnown ? person('Ada Lovelace', own) : undefined),
-            scopesOf: () => given,
-          }),
-          { kind: 'wall', wallNames },
-        );
-        const label = { none: undefined, initials: 'AL', full: 'Ada Lovelace' }[wallNames];
-        const bookingShown = isKnown && !guest && allows(bookingNames, theMode, own) && label !== undefined;
-        const dotShown = isKnown && given.has('wall') && allows(dots, theMode, own) && label !== undefined;
-        const [seen] = board.spaces;
-        expect([seen?.state, seen?.label]).toEqual(bookingShown ? ['checked-in', label] : ['occupied', undefined]);
-        expect(board.people.map((dot) => dot.label)).toEqual(dotShown ? [label] : []);
-      }),
+      fc.property(
+        fc.record({ mode, own: flag, guest: fc.boolean(), given: scopes, wallNames: names, isKnown: fc.boolean(), certainty }),
+        (row) => {
+          const ada = ref('ada');
+          const { precision, zone: theZone } = row.certainty;
+          const board = maskBoard(
+            knownFloor({
+              mode: row.mode,
+              spaces: [{ id: space('d1'), status: { state: 'checked-in', holder: ada, guest: row.guest } }],
+              fixes: [fixOf(ada, { precision, zone: theZone })],
+              person: () => (row.isKnown ? person('Ada Lovelace', row.own) : undefined),
+              scopesOf: () => row.given,
+            }),
+            { kind: 'wall', wallNames: row.wallNames },
+          );
+          const label = { none: undefined, initials: 'AL', full: 'Ada Lovelace' }[row.wallNames];
+          const named = row.isKnown && label !== undefined;
+          const bookingShown = named && !row.guest && allows(bookingNames, row.mode, row.own);
+          const seen = named && row.given.has('wall') && allows(dots, row.mode, row.own);
+          const [desk] = board.spaces;
+          expect([desk?.state, desk?.label]).toEqual(bookingShown ? ['checked-in', label] : ['occupied', undefined]);
+          expect(board.people.map((dot) => dot.label)).toEqual(seen && row.certainty.drawn ? [label] : []);
+          expect(board.somewhere.map((one) => one.label)).toEqual(seen && !row.certainty.drawn ? [label] : []);
+        },
+      ),
       { numRuns: 2000 },
     );
   });
@@ -64,7 +79,9 @@ const somebody = fc.record({
   state,
   x: fc.double({ min: 0, max: 50, noNaN: true }),
   y: fc.double({ min: 0, max: 50, noNaN: true }),
+  radius68M: fc.double({ min: 0, max: 50, noNaN: true }),
   ageMs: fc.integer({ min: 0, max: 120_000 }),
+  certainty,
 });
 type Somebody = typeof somebody extends fc.Arbitrary<infer T> ? T : never;
 
@@ -80,7 +97,18 @@ function floorOf(people: readonly Somebody[], refs: readonly string[], theMode: 
   return knownFloor({
     mode: theMode,
     spaces,
-    fixes: [...byRef].map(([subject, one]) => fixOf(subject, { zone, x: one.x, y: one.y, atBootMs: nowBootMs - one.ageMs })),
+    fixes: [...byRef].map(
+      ([
+        subject,
+        {
+          x,
+          y,
+          radius68M,
+          ageMs,
+          certainty: { precision, zone: theZone },
+        },
+      ]) => fixOf(subject, { x, y, radius68M, radius95M: 2 * radius68M, precision, zone: theZone, atBootMs: nowBootMs - ageMs }),
+    ),
     person: (subject) => {
       const one = byRef.get(subject);
       return one && person(one.displayName, one.flag);
@@ -141,6 +169,43 @@ describe('a masked person leaves no trace', () => {
         marked.forEach((one, i) => {
           if (hiddenIn(theMode, one) || wallNames !== 'full') expect(text).not.toMatch(new RegExp(`Canary${i}\\b|Bird${i}\\b`));
         });
+      }),
+    );
+  });
+});
+
+describe('of a person the radio places on a floor and no better', () => {
+  const people = fc.array(somebody, { maxLength: 12 });
+  const refsOf = (all: readonly Somebody[]): string[] => all.map((_, i) => `p-${i}`);
+
+  test('no x, y or radius leaves the mask: any other place on the floor makes the same board to the byte', () => {
+    fc.assert(
+      fc.property(
+        people,
+        fc.array(somebody, { minLength: 12, maxLength: 12 }),
+        mode,
+        names,
+        (all, others, theMode, wallNames) => {
+          const moved = all.map((one, i): Somebody => {
+            const { x, y, radius68M } = others[i] ?? one;
+            return one.certainty.drawn ? one : { ...one, x, y, radius68M };
+          });
+          const text = (known: KnownFloor) => JSON.stringify(maskBoard(known, { kind: 'wall', wallNames }));
+          expect(text(floorOf(moved, refsOf(all), theMode))).toBe(text(floorOf(all, refsOf(all), theMode)));
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  test('only key, label and age are on the board, and nobody is both drawn and somewhere', () => {
+    fc.assert(
+      fc.property(people, mode, names, (all, theMode, wallNames) => {
+        const board = maskBoard(floorOf(all, refsOf(all), theMode), { kind: 'wall', wallNames });
+        for (const one of board.somewhere) expect(Object.keys(one)).toEqual(['key', 'label', 'ageMs']);
+        const keys = [...board.people, ...board.somewhere].map(({ key }) => key);
+        expect(new Set(keys).size).toBe(keys.length);
+        expect(Board.parse(board)).toEqual(board);
       }),
     );
   });

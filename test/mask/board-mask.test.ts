@@ -13,7 +13,9 @@ const booked = (status: Partial<KnownSpace['status']>): KnownSpace => ({
 });
 const spaceOf = (status: Partial<KnownSpace['status']>, change: Partial<KnownFloor> = {}, names?: WallNames) =>
   maskBoard(known({ spaces: [booked(status)], ...change }), wall(names)).spaces[0];
-const peopleOf = (change: Partial<KnownFloor>, names?: WallNames) => maskBoard(known(change), wall(names)).people;
+const boardOf = (change: Partial<KnownFloor>, names?: WallNames) => maskBoard(known(change), wall(names));
+const peopleOf = (change: Partial<KnownFloor>, names?: WallNames) => boardOf(change, names).people;
+const somewhereOf = (change: Partial<KnownFloor>, names?: WallNames) => boardOf(change, names).somewhere;
 
 describe('spaces on a wall (rules 2-5, 34)', () => {
   test('a checked-in person is named as far as the display’s policy goes', () => {
@@ -71,13 +73,28 @@ describe('located people on a wall', () => {
     const keyOf = () => {
       throw new Error('asked for a key');
     };
-    expect(peopleOf({ fixes: [fixOf(ada)], keyOf, ...change }, names)).toEqual([]);
+    const nobody = JSON.stringify(boardOf({ fixes: [], ...change }, names));
+    for (const precision of ['place', 'floor'] as const) {
+      const fixes = [fixOf(ada, { precision })];
+      expect(JSON.stringify(boardOf({ fixes, keyOf, ...change }, names))).toBe(nobody);
+    }
   });
 
-  test('nobody is drawn after 90 s, or where no zone is certain', () => {
-    expect(peopleOf({ fixes: [fixOf(ada, { atBootMs: nowBootMs - 90_000 })] })).toHaveLength(1);
-    expect(peopleOf({ fixes: [fixOf(ada, { atBootMs: nowBootMs - 90_001 })] })).toEqual([]);
-    expect(peopleOf({ fixes: [fixOf(ada, { zone: null })] })).toEqual([]);
+  test('nobody is drawn or named after 90 s', () => {
+    for (const [precision, seenOf] of [['place', peopleOf] as const, ['floor', somewhereOf] as const]) {
+      expect(seenOf({ fixes: [fixOf(ada, { precision, atBootMs: nowBootMs - 90_000 })] })).toHaveLength(1);
+      expect(seenOf({ fixes: [fixOf(ada, { precision, atBootMs: nowBootMs - 90_001 })] })).toEqual([]);
+    }
+  });
+
+  test.each([
+    ['the radio can’t tell more than the floor', { precision: 'floor', zone: null }],
+    ['the radio can’t tell more than the floor, though a zone is named', { precision: 'floor' }],
+    ['no zone is certain', { zone: null }],
+  ] as const)('where %s, a person is somewhere on the floor, under the same key and without a place', (_name, change) => {
+    const { people, somewhere } = boardOf({ fixes: [fixOf(ada, change)] });
+    expect(people).toEqual([]);
+    expect(somewhere).toEqual([{ key: 'key-of-ada-1', label: 'AL', ageMs: 1000 }]);
   });
 
   test('a fix from a moment ahead is simply new, and a place beside the origin is not minus zero', () => {

@@ -13,7 +13,17 @@ export const nowBootMs = 5_000_000;
 export const person = (displayName: string, visibility: Visibility = 'unset') => ({ displayName, visibility });
 
 export function fixOf(subject: SubjectRef, change: Partial<KnownFloor['fixes'][number]> = {}): KnownFloor['fixes'][number] {
-  const place = { floor, x: 3.3, y: 4.4, radius68M: 1.7, zone, zoneProbability: 0.9, atBootMs: nowBootMs - 1500 };
+  const place = {
+    floor,
+    x: 3.3,
+    y: 4.4,
+    radius68M: 1.7,
+    radius95M: 3.1,
+    precision: 'place',
+    zone,
+    zoneProbability: 0.9,
+    atBootMs: nowBootMs - 1500,
+  } as const;
   return { subject, ...place, ...change };
 }
 

@@ -40,7 +40,8 @@ const asPublished =
   (stays: readonly Stay[]): View =>
   (atMs) => {
     const exact = countsAt(stays, Math.floor(atMs / tickMs) * tickMs);
-    return publishedCounts(new Map(zones.map((zone, i) => [zone, exact[i] ?? 0])), plan, 5).zones.map((zone) => zone.about);
+    const counts = { zones: new Map(zones.map((zone, i) => [zone, exact[i] ?? 0])), elsewhere: new Map() };
+    return publishedCounts(counts, plan, 5).zones.map((zone) => zone.about);
   };
 
 /** The best guess from before and after: the zone that grew most, else any. `waitMs` is how long the watcher has to wait. */

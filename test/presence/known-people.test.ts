@@ -5,12 +5,15 @@ import { FloorId, SubjectRef, ZoneId } from '#shared/model/ids.ts';
 
 const [north, south] = [ZoneId.parse('north'), ZoneId.parse('south')];
 const person = (name: string): SubjectRef => SubjectRef.parse(name);
-const fix = (name: string, zone: ZoneId | null): Fix => ({
+const floor = FloorId.parse('one');
+const fix = (name: string, zone: ZoneId | null, precision: Fix['precision'] = 'place'): Fix => ({
   subject: person(name),
-  floor: FloorId.parse('one'),
+  floor,
   x: 1,
   y: 1,
   radius68M: 2,
+  radius95M: 4,
+  precision,
   zone,
   zoneProbability: 0.8,
   atBootMs: 1,
@@ -21,10 +24,11 @@ test('counts a person once, where they checked in rather than where they were he
     checkedIn: [{ person: person('ana'), zone: north }],
     fixes: [fix('ana', south), fix('ben', south)],
   });
-  expect([...counts]).toEqual([
+  expect([...counts.zones]).toEqual([
     [north, 1],
     [south, 1],
   ]);
+  expect(counts.elsewhere.size).toBe(0);
 });
 
 test('counts the first of several check-ins of a person', () => {
@@ -32,9 +36,14 @@ test('counts the first of several check-ins of a person', () => {
     { person: person('ana'), zone: north },
     { person: person('ana'), zone: south },
   ];
-  expect([...knownPeople({ checkedIn, fixes: [] })]).toEqual([[north, 1]]);
+  expect([...knownPeople({ checkedIn, fixes: [] }).zones]).toEqual([[north, 1]]);
 });
 
-test('leaves out who is located but in no zone that could be named', () => {
-  expect(knownPeople({ checkedIn: [], fixes: [fix('ana', null)] }).size).toBe(0);
+test('counts who is somewhere on a floor in none of its zones, whatever zone the fix names', () => {
+  const counts = knownPeople({
+    checkedIn: [{ person: person('dea'), zone: north }],
+    fixes: [fix('ana', null), fix('ben', null, 'floor'), fix('cem', south, 'floor'), fix('dea', null, 'floor')],
+  });
+  expect([...counts.zones]).toEqual([[north, 1]]);
+  expect([...counts.elsewhere]).toEqual([[floor, 3]]);
 });

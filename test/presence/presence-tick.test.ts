@@ -14,7 +14,7 @@ function setUp() {
     clock,
     zonesByFloor,
     k: 5,
-    count: () => new Map([[zone, exact.count]]),
+    count: () => ({ zones: new Map([[zone, exact.count]]), elsewhere: new Map() }),
     onTick: ({ tickMs, zones }) => told.push({ tickMs, about: zones[0]?.about }),
   });
   return { clock, told, exact, running };

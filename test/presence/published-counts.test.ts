@@ -6,10 +6,13 @@ import { FloorId, ZoneId } from '#shared/model/ids.ts';
 const floor = FloorId.parse('one');
 const zones = (count: number): ZoneId[] => Array.from({ length: count }, (_, i) => ZoneId.parse(`z${i}`));
 
-function publish(exact: readonly number[], k = 5) {
+function publish(exact: readonly number[], k = 5, elsewhere = 0) {
   const ids = zones(exact.length);
   const published = publishedCounts(
-    new Map(exact.map((count, i) => [ids[i] ?? ZoneId.parse('none'), count])),
+    {
+      zones: new Map(exact.map((count, i) => [ids[i] ?? ZoneId.parse('none'), count])),
+      elsewhere: new Map([[floor, elsewhere]]),
+    },
     new Map([[floor, ids]]),
     k,
   );
@@ -40,12 +43,29 @@ describe('published counts', () => {
       [floor, zones(2)],
       [other, [ZoneId.parse('far')]],
     ]);
-    const published = publishedCounts(new Map(), plan, 5);
+    const published = publishedCounts({ zones: new Map(), elsewhere: new Map() }, plan, 5);
     expect(published.zones).toEqual(['z0', 'z1', 'far'].map((zone) => ({ zone, about: null })));
     expect([...published.floors]).toEqual([
       [floor, null],
       [other, null],
     ]);
+  });
+
+  test('count who is on a floor but in no zone in its total, once they are a group of their own', () => {
+    expect(publish([6, 7], 5, 6)).toEqual({ zones: [5, 5], total: 15 });
+    expect(publish([], 5, 7)).toEqual({ zones: [], total: 5 });
+    expect(publish([9, 9], 10, 9)).toEqual({ zones: [null, null], total: 15 });
+  });
+
+  test('are the same whether nobody or a few are in no zone, and no zone ever tells of them', () => {
+    fc.assert(
+      fc.property(tables, fc.integer({ min: 0, max: 40 }), (exact, elsewhere) => {
+        const [without, told] = [publish(exact), publish(exact, 5, elsewhere)];
+        expect(told.zones).toEqual(without.zones);
+        if (elsewhere < 5) expect(told.total).toBe(without.total);
+        else expect(told.total).toBeLessThanOrEqual(exact.reduce((sum, count) => sum + count, elsewhere));
+      }),
+    );
   });
 
   test('are multiples of five from k on, and never more than are known', () => {

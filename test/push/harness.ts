@@ -15,6 +15,7 @@ import { createHealth, type HealthParts } from '#gateway/watch/health.ts';
 import { createLog } from '#gateway/watch/log.ts';
 import { createMetrics } from '#gateway/watch/metrics.ts';
 import { systemClock } from '#shared/kit/clock.ts';
+import { refused } from '#shared/kit/outcome.ts';
 import { Display } from '#shared/model/display.ts';
 import { FloorId, SpaceId, ZoneId } from '#shared/model/ids.ts';
 import type { Plan } from '#shared/wire/plan.ts';
@@ -80,6 +81,7 @@ export function deskThatSays(answer: 'done' | 'refused'): CheckInDesk & { readon
 export const allUp: Omit<HealthParts, 'clock'> = {
   version: '1.2.3',
   broker: () => ({ state: 'up', scannersConnected: 2, scannersConfigured: 2 }),
+  anchors: () => ({ state: 'up', configured: 2, silent: 0 }),
   store: () => ({ state: 'up', schema: 1, outbox: 0, quarantined: 0 }),
   booking: () => ({ state: 'up', sinceMs: null, mirror: 'loaded' }),
   vault: () => ({ state: 'up', capacity: 100, maxAgeMs: 1_770_000, flushes: 0 }),
@@ -98,6 +100,8 @@ export async function startTestServer({ knownFloor = emptyFloor, ...given }: Opt
     ...{ host: '127.0.0.1', port: 0, version: '1.2.3', pagesFolder: join(tmpdir(), randomUUID()), clock, hub, metrics },
     displays: createDisplayRegistry({ displays, tokenOf, bootMs: clock.bootMs }),
     checkIn: deskThatSays('done'),
+    phones: { admit: () => refused('unknown-phone') },
+    anchors: () => ({ anchors: [] }),
     health: createHealth({ ...allUp, clock }),
     log: createLog({ level: 'debug', destination: { write: (line) => lines.push(line) } }),
     rates: { perSecond: 1000, signInPerSecond: 1000 },

@@ -68,6 +68,7 @@ describe('health, figures and documentation', () => {
     };
     expect(document.openapi).toBe('3.1.0');
     expect(Object.keys(document.paths).toSorted()).toEqual([
+      '/api/v1/anchors',
       '/api/v1/check-in/confirm',
       '/api/v1/check-in/done',
       '/api/v1/check-in/release',
@@ -75,6 +76,7 @@ describe('health, figures and documentation', () => {
       '/api/v1/check-in/walk-up',
       '/api/v1/displays/session',
       '/api/v1/health',
+      '/api/v1/me/ranging',
       '/metrics',
     ]);
     expect(JSON.stringify(document.paths['/api/v1/check-in/sign-in']?.post?.requestBody)).toContain('^\\\\d{6}$');
@@ -173,6 +175,7 @@ describe('limits and guards', () => {
 const down = {
   ...{ version: '1', uptimeMs: 1 },
   broker: { state: 'down', scannersConnected: 0, scannersConfigured: 0 },
+  anchors: { state: 'down', configured: 0, silent: 0 },
   store: { state: 'down', schema: 0, outbox: 0, quarantined: 0 },
   booking: { state: 'down', sinceMs: null, mirror: 'empty' },
   vault: { state: 'down', capacity: 0, maxAgeMs: 0, flushes: 0 },

@@ -33,7 +33,7 @@ describe('this machine’s radio', () => {
   it('delivers what it hears so that the decoder finds the tags in it', async () => {
     const { feed, heard, clock } = await listen({ nodeArguments: controller });
     await eventually(() => expect(heard.length).toBeGreaterThanOrEqual(3));
-    const decode = createDecoder([]);
+    const decode = createDecoder({ scanners: [], anchors: [] });
     const found = heard.slice(0, 3).map((raw) => decode(raw));
     const common = { anchor, heardAtBootMs: clock.bootMs() };
     expect(found.flatMap((result) => (result.ok ? result.value : []))).toEqual([

@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { connect as connectSocket, type Socket } from 'node:net';
 import { connect, type IClientOptions, type MqttClient } from 'mqtt';
 import { type EmbeddedBrokerOptions, embeddedBroker } from '#gateway/receive/embedded-broker.ts';
-import type { RawMessage, RunningFeed } from '#gateway/receive/tag-feed.ts';
+import type { RawMessage, RawRanging, RunningFeed } from '#gateway/receive/tag-feed.ts';
 import { Scanner } from '#shared/model/scanner.ts';
 import { type FakeClock, fakeClock } from '#test/fakes/clock.ts';
 
@@ -24,6 +24,8 @@ export type Office = {
   readonly feed: RunningFeed;
   readonly clock: FakeClock;
   readonly heard: (RawMessage & { readonly text: string })[];
+  /** What phones said. */
+  readonly ranged: (RawRanging & { readonly text: string })[];
   /** `reason scanner` per refusal. */
   readonly refusals: string[];
   readonly dial: (firmware: Firmware, options?: IClientOptions) => Promise<MqttClient>;
@@ -36,6 +38,7 @@ export type Office = {
 export async function startOffice(more: Partial<EmbeddedBrokerOptions> = {}): Promise<Office> {
   const clock = fakeClock();
   const heard: Office['heard'] = [];
+  const ranged: Office['ranged'] = [];
   const refusals: string[] = [];
   const clients: MqttClient[] = [];
   const sockets: Socket[] = [];
@@ -48,7 +51,9 @@ export async function startOffice(more: Partial<EmbeddedBrokerOptions> = {}): Pr
     onRefusal: (reason, scanner) => refusals.push(`${reason} ${scanner ?? '-'}`),
     ...more,
   }).start((raw) => {
-    if (raw.kind === 'mqtt') heard.push({ ...raw, text: Buffer.from(raw.payload).toString() });
+    const text = Buffer.from(raw.payload).toString();
+    if (raw.kind === 'mqtt') heard.push({ ...raw, text });
+    if (raw.kind === 'ranging') ranged.push({ ...raw, text });
   });
   if (!started.ok) throw new Error(started.detail);
   const feed = started.value;
@@ -58,6 +63,7 @@ export async function startOffice(more: Partial<EmbeddedBrokerOptions> = {}): Pr
     feed,
     clock,
     heard,
+    ranged,
     refusals,
     dial: async (firmware, options) => {
       const client = await dialIn(port, scanners[firmware].id, options);

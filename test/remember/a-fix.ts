@@ -18,8 +18,10 @@ export function aFix(atBootMs: number, rest: Partial<Fix> = {}): Fix {
     x: 12.5,
     y: 3.25,
     radius68M: 1.5,
+    radius95M: 2.75,
+    precision: 'place',
     zone: ZoneId.parse('south'),
     zoneProbability: 1,
-  };
+  } as const;
   return { subject: ana, ...place, atBootMs, ...rest };
 }

@@ -43,6 +43,21 @@ describe('what the vault keeps', () => {
     expect(vault.get(ana)?.zoneProbability).toBeCloseTo(0.4, 2);
   });
 
+  test('keeps whether a fix knows its place, and its wide radius to the centimetre and up to 655 m', () => {
+    const { clock, vault } = setUp();
+    for (const precision of ['floor', 'place'] as const) {
+      vault.put(aFix(clock.bootMs(), { precision, radius95M: 7.894 }));
+      expect(vault.get(ana)).toEqual(aFix(clock.bootMs(), { precision, radius95M: 7.89 }));
+    }
+    for (const [radius95M, kept] of [
+      [1e9, 655.35],
+      [-1, 0],
+    ] as const) {
+      vault.put(aFix(clock.bootMs(), { radius95M }));
+      expect(vault.get(ana)?.radius95M).toBe(kept);
+    }
+  });
+
   test('keeps the newest fix of a subject only, and no trail of the older ones', () => {
     const { clock, vault, memory } = setUp();
     const first = clock.bootMs();
@@ -69,14 +84,17 @@ describe('what the vault keeps', () => {
     expect(vault.all().map((fix) => fix.subject)).toEqual([ana, third]);
   });
 
-  test.each([{ x: Number.NaN }, { y: Number.POSITIVE_INFINITY }, { radius68M: Number.NaN }, { atBootMs: Number.NaN }])(
-    'refuses %j, which is no place',
-    (rest) => {
-      const { clock, vault, isBlank } = setUp();
-      expect(vault.put(aFix(clock.bootMs(), rest))).toBe(false);
-      expect(isBlank()).toBe(true);
-    },
-  );
+  test.each([
+    { x: Number.NaN },
+    { y: Number.POSITIVE_INFINITY },
+    { radius68M: Number.NaN },
+    { radius95M: Number.NaN },
+    { atBootMs: Number.NaN },
+  ])('refuses %j, which is no place', (rest) => {
+    const { clock, vault, isBlank } = setUp();
+    expect(vault.put(aFix(clock.bootMs(), rest))).toBe(false);
+    expect(isBlank()).toBe(true);
+  });
 
   test('refuses a fix of the future, which would live too long', () => {
     const { clock, vault } = setUp();

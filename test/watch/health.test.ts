@@ -23,6 +23,7 @@ describe('health', () => {
   test.each<[string, Partial<HealthParts>]>([
     ['the broker is down', { broker: () => ({ state: 'down', scannersConnected: 0, scannersConfigured: 0 }) }],
     ['a scanner is missing', { broker: () => ({ state: 'up', scannersConnected: 1, scannersConfigured: 2 }) }],
+    ['an anchor is silent', { anchors: () => ({ state: 'up', configured: 2, silent: 1 }) }],
     ['an entry was refused for good', { store: () => ({ state: 'up', schema: 1, outbox: 0, quarantined: 1 }) }],
     ['the booking system is away', { booking: () => ({ state: 'down', sinceMs: 5, mirror: 'loaded' }) }],
     ['nobody has been loaded yet', { booking: () => ({ state: 'up', sinceMs: null, mirror: 'empty' }) }],
@@ -31,7 +32,7 @@ describe('health', () => {
     expect(report(change).status).toBe('degraded');
   });
 
-  test.each(['broker', 'store', 'booking', 'vault', 'radio'] as const)(
+  test.each(['broker', 'anchors', 'store', 'booking', 'vault', 'radio'] as const)(
     'still answers when the %s can not say how it is',
     (part) => {
       const broken = () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createMetrics } from '#gateway/watch/metrics.ts';
+import { AnchorId } from '#shared/model/ids.ts';
 
 describe('the figures', () => {
   test('count what happened, by constant reasons', async () => {
@@ -9,6 +10,7 @@ describe('the figures', () => {
     metrics.sighting('dropped');
     metrics.sighting('dropped');
     metrics.fix();
+    metrics.doubted('two-places');
     metrics.brokerRefused('too-large');
     metrics.checkIn('walked-up');
     metrics.boardFrame();
@@ -19,6 +21,7 @@ describe('the figures', () => {
       'waypost_decode_refused_total{reason="bad-rssi",scanner="s1"} 1',
       'waypost_sightings_total{result="dropped"} 2',
       'waypost_fixes_total 1',
+      'waypost_doubted_fixes_total{reason="two-places"} 1',
       'waypost_broker_refused_total{reason="too-large",scanner="unknown"} 1',
       'waypost_checkins_total{action="walked-up"} 1',
       'waypost_board_frames_total 1',
@@ -38,6 +41,33 @@ describe('the figures', () => {
     expect(text).toContain('waypost_decode_refused_total{reason="other",scanner="unknown"} 1000');
     expect(text).toContain('waypost_broker_refused_total{reason="other",scanner="unknown"} 1');
     expect(text).not.toMatch(/Ada|0123456789ab|mac-/);
+  });
+
+  test('of single scanners are for inspectors only, and leave out what a scanner does not tell', async () => {
+    const health = () => [
+      {
+        ...{ id: 's1', anchor: AnchorId.parse('a1'), state: 'hearing' as const, why: null, lastHeardAgoMs: 60_000 },
+        ...{ advertsPerSecond: 20, saturated: true, clockSkewMs: -3_000, firmwareVersion: 'v4.1.12' },
+      },
+      {
+        ...{ id: 's2', anchor: AnchorId.parse('a2'), state: 'silent' as const, why: 'offline' as const, lastHeardAgoMs: null },
+        ...{ advertsPerSecond: null, saturated: null, clockSkewMs: null, firmwareVersion: null },
+      },
+    ];
+    const metrics = createMetrics({ scanners: ['s1', 's2'], health });
+    metrics.anchorOutage(AnchorId.parse('a2'));
+    expect(await metrics.text()).not.toContain('waypost_scanner_');
+    const text = await metrics.text('inspector');
+    expect(text.split('\n').filter((line) => /^waypost_(scanner|anchor)_/.test(line))).toEqual([
+      'waypost_anchor_outages_total{anchor="a2"} 1',
+      'waypost_scanner_up{scanner="s1"} 1',
+      'waypost_scanner_up{scanner="s2"} 0',
+      'waypost_scanner_last_heard_seconds{scanner="s1"} 60',
+      'waypost_scanner_adverts_per_second{scanner="s1"} 20',
+      'waypost_scanner_saturated{scanner="s1"} 1',
+      'waypost_scanner_clock_skew_seconds{scanner="s1"} -3',
+      'waypost_scanner_firmware{scanner="s1"} 4001012',
+    ]);
   });
 
   test('two gateways in one process do not share their figures', async () => {

@@ -25,6 +25,7 @@ const paths = [
   '/api/v1/check-in/walk-up',
   '/api/v1/check-in/done',
   '/api/v1/displays/session',
+  '/api/v1/me/ranging',
   '/api/v1/canaria',
 ];
 const personal = { identifier: '90125', pin: '482913', name: 'Canaria Bird', tag: canaries[4], mac: canaries[5], x: 13.3725 };

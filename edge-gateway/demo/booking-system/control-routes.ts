@@ -1,10 +1,11 @@
 // /_demo/...: what no real booking system has. Lets a demo or a test make it fail, look at what really happened, and
 // change people, policy and bookings as an administrator at the centre would.
 
+import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { Occupancy } from '#shared/booking-api/contract.ts';
 import { BookingState } from '#shared/model/booking.ts';
-import { LocationConsent } from '#shared/model/consent.ts';
+import { LocationConsent, PhoneVerifier } from '#shared/model/consent.ts';
 import { BookingId, SubjectRef } from '#shared/model/ids.ts';
 import { Policy, Visibility } from '#shared/model/policy.ts';
 import type { Database } from './database.ts';
@@ -18,6 +19,8 @@ const Effect = z.object({ event: z.string(), action: z.string(), booking: z.stri
 const Text = z.object({ value: z.string() });
 /** `location: null` withdraws consent. */
 const PersonPatch = z.strictObject({ visibility: Visibility.optional(), location: LocationConsent.nullable().optional() });
+/** Something has to be sent, or any page in a browser on this machine could ask for it with a plain form. */
+const Nothing = z.strictObject({});
 const BookingPatch = z.strictObject({ state: BookingState });
 
 export function controlRoutes({ db, ledger, failures }: Deps): Route {
@@ -34,6 +37,18 @@ export function controlRoutes({ db, ledger, failures }: Deps): Route {
     const { location: before, ...rest } = person;
     const { visibility = person.visibility, location = before } = patch.data;
     return changed({ kind: 'person', person: { ...rest, visibility, ...(location ? { location } : {}) } });
+  };
+  /** What an app is given while its person is signed in here. Of more than four phones the oldest is forgotten. */
+  const addPhone = (id: string, body: unknown): Reply => {
+    const empty = Nothing.safeParse(body);
+    const person = ledger.person(SubjectRef.parse(id));
+    if (!empty.success) return invalid(empty.error);
+    if (!person?.location) return problem('not-found', 'There is no such person who agreed to be located.');
+    const secret = randomBytes(32).toString('base64url');
+    const verifier = PhoneVerifier.parse(createHash('sha256').update(secret).digest('hex'));
+    const phones = [...person.location.phones, verifier].slice(-4);
+    changed({ kind: 'person', person: { ...person, location: { ...person.location, phones } } });
+    return { status: 200, body: { secret } };
   };
   const patchBooking = (id: string, body: unknown): Reply => {
     const patch = BookingPatch.safeParse(body);
@@ -71,6 +86,8 @@ export function controlRoutes({ db, ledger, failures }: Deps): Route {
         return patchPolicy(body);
       case 'POST people/:id':
         return patchPerson(id ?? '', body);
+      case 'POST phones/:id':
+        return addPhone(id ?? '', body);
       case 'DELETE people/:id':
         return changed({ kind: 'person-gone', ref: SubjectRef.parse(id) });
       case 'POST bookings/:id':

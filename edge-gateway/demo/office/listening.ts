@@ -27,13 +27,15 @@ export type Listening = {
 export function startListening(scanner: Scanner, radio: RadioModel, startMs: number, random: Random): Listening {
   const rhythm = scanner.firmware === 'native' ? everyBatch(startMs, random) : tagByTag(random);
   let telemetryDueMs = startMs + random() * telemetryMs;
+  let adverts = 0;
   return {
     report: (nowMs, onAir) => {
       const heard = onAir.filter(({ carried }) => rhythm(carried.tag, nowMs)).flatMap((one) => hear(one, scanner, radio, random));
+      adverts += heard.reduce((sum, { count }) => sum + count, 0);
       const messages = inWords(scanner, heard);
       if (scanner.firmware !== 'espresense' || nowMs < telemetryDueMs) return messages;
       telemetryDueMs = nowMs + telemetryMs;
-      return [...messages, espresenseTelemetry(scanner.room, nowMs - startMs, onAir.length)];
+      return [...messages, espresenseTelemetry(scanner.room, nowMs - startMs, onAir.length, adverts)];
     },
   };
 }

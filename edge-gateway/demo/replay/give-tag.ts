@@ -15,6 +15,7 @@ export async function giveTag(bookingUrl: string, token: string, tag: TagId): Pr
     documentVersion: policy.consentDocument.version,
     givenAtMs: 0,
     tags: [tag],
+    phones: [],
   };
   const body = JSON.stringify({ visibility: 'show', location });
   const given = await fetch(`${bookingUrl}/_demo/people/${carrier?.ref}`, { method: 'POST', headers, body });

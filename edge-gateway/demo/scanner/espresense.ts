@@ -25,14 +25,15 @@ export function espresenseSighting(room: string, heard: Heard): Message {
   return { topic: `espresense/devices/${id}/${room}`, payload: JSON.stringify(payload) };
 }
 
-/** `espresense/rooms/<room>/telemetry`, sent about every 15 seconds. */
-export function espresenseTelemetry(room: string, upForMs: number, tagsInHearing: number): Message {
+/** `espresense/rooms/<room>/telemetry`, sent about every 15 seconds; `adverts` are those since its start. */
+export function espresenseTelemetry(room: string, upForMs: number, tagsInHearing: number, adverts: number): Message {
   const payload = {
     ip: '127.0.0.1',
     uptime: Math.round(upForMs / 1000),
     firm: 'esp32c3',
     rssi: -58,
     ver: 'v4.1.0',
+    ...(adverts > 0 ? { adverts } : {}),
     seen: tagsInHearing,
     freeHeap: 118_000,
     maxHeap: 61_000,

@@ -1,6 +1,5 @@
-// What each firmware does besides reporting: its last will, its word at connect, the settings it listens to.
+// What each firmware the demo plays does besides reporting: its last will, its word at connect, the settings it listens to.
 
-import { assertNever } from '#shared/kit/assert-never.ts';
 import type { Scanner } from '#shared/model/scanner.ts';
 
 export type Habits = {
@@ -9,7 +8,7 @@ export type Habits = {
   readonly subscriptions: readonly string[];
 };
 
-/** The documented habits of the scanner's firmware, for its own room. */
+/** The documented habits of the scanner's firmware, for its own room; none for a firmware the demo does not play. */
 export function habitsOf({ firmware, room }: Scanner): Habits {
   switch (firmware) {
     case 'espresense':
@@ -23,6 +22,6 @@ export function habitsOf({ firmware, room }: Scanner): Habits {
     case 'native':
       return { statusTopic: null, subscriptions: [`waypost/v1/rx/${room}/cfg`] };
     default:
-      return assertNever(firmware);
+      return { statusTopic: null, subscriptions: [] };
   }
 }

@@ -25,12 +25,16 @@ export async function addDocsRoutes(app: App, version: string): Promise<void> {
       tags: [
         { name: 'displays', description: 'How a wall display becomes known' },
         { name: 'check-in', description: 'The pad on the wall; refusals are answers with a reason' },
+        { name: 'phones', description: 'What a phone hears of beacons, for its own person' },
+        { name: 'calibration', description: 'Teaching and judging the radio map, for installers' },
         { name: 'watch', description: 'Health and figures' },
       ],
       components: {
         securitySchemes: {
           session: { type: 'apiKey', in: 'cookie', name: 'waypost_display' },
           token: { type: 'http', scheme: 'bearer', description: '<display id>.<token>' },
+          installer: { type: 'http', scheme: 'bearer', description: '<installer id>.<token>' },
+          phone: { type: 'http', scheme: 'bearer', description: 'The secret of a phone, from the booking system' },
         },
       },
     },

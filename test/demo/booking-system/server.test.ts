@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -122,6 +123,24 @@ describe('The demo booking system', () => {
       },
     });
     expect(await demo.system.snapshot(live)).not.toHaveProperty('value.people.0.location');
+  });
+
+  test('gives phones to a person who agreed to be located, keeps a proof of each secret only, and at most four', async () => {
+    const location = { scopes: ['wall'], documentVersion: '1', givenAtMs: now, tags: [] };
+    expect((await demo.control('phones/p-anna', {})).status).toBe(404);
+    await demo.control('people/p-anna', { location });
+    expect((await demo.control('phones/p-anna', undefined, 'POST')).status).toBe(400);
+    const verifiers: string[] = [];
+    for (let nth = 0; nth < 5; nth += 1) {
+      const { secret } = (await (await demo.control('phones/p-anna', {})).json()) as { secret: string };
+      expect(secret).toMatch(/^[A-Za-z0-9_-]{43}$/);
+      verifiers.push(createHash('sha256').update(secret).digest('hex'));
+    }
+    const people = (await demo.system.snapshot(live)) as {
+      value: { people: { ref: string; location?: { phones: string[] } }[] };
+    };
+    const anna = people.value.people.find(({ ref }) => ref === 'p-anna');
+    expect(anna?.location?.phones).toEqual(verifiers.slice(1));
   });
 
   test('keeps the newest tick of known presence', async () => {

@@ -19,7 +19,13 @@ const phone: Heard = { tag: TagId.parse('mac:e78f135624ce'), address: 'e78f13562
 function decoded(firmware: Firmware, message: Message): DecodeResult {
   const scanner = Scanner.parse({ id: 's', firmware, room: 'room_1', anchor: 'a' });
   const payload = Buffer.from(message.payload);
-  return createDecoder([scanner])({ kind: 'mqtt', topic: message.topic, payload, retained: false, heardAtBootMs: 1 });
+  return createDecoder({ scanners: [scanner], anchors: [] })({
+    kind: 'mqtt',
+    topic: message.topic,
+    payload,
+    retained: false,
+    heardAtBootMs: 1,
+  });
 }
 
 describe('the words of the demo scanners', () => {
@@ -41,8 +47,8 @@ describe('the words of the demo scanners', () => {
   });
 
   it('send telemetry that is no sighting', () => {
-    const message = espresenseTelemetry('room_1', 90_400, 31);
-    expect(JSON.parse(message.payload)).toMatchObject({ uptime: 90, fingerprints: 31 });
+    const message = espresenseTelemetry('room_1', 90_400, 31, 512);
+    expect(JSON.parse(message.payload)).toMatchObject({ uptime: 90, fingerprints: 31, adverts: 512 });
     expect(decoded('espresense', message)).toMatchObject({ ok: true, value: [] });
   });
 

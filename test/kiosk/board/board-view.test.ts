@@ -31,28 +31,31 @@ describe('the board on a wall', () => {
   test('shows people for 90 s after the last board and then not, while the spaces stay', () => {
     const before = viewOf(lost, ground.id, at(89));
     expect(before?.people.length).toBeGreaterThan(0);
+    expect(before?.somewhere.map((person) => person.label)).toEqual(['HC', 'SO']);
     expect(before?.freshness).toMatchObject({ kind: 'gone', sinceMs: boardNowMs + 5000, peopleGone: false });
     const after = viewOf(lost, ground.id, at(90));
-    expect(after).toMatchObject({ people: [], presence: null, freshness: { kind: 'gone', peopleGone: true } });
+    expect(after).toMatchObject({ people: [], somewhere: [], presence: null, freshness: { kind: 'gone', peopleGone: true } });
     expect(after?.spaces.size).toBe(before?.spaces.size);
   });
 
   test('does not believe people for longer because the machine slept or its clock was set', () => {
     const slept = { bootMs: 1000, wallMs: boardNowMs + 3_600_000 };
-    expect(viewOf(lost, ground.id, slept)?.people).toEqual([]);
+    expect(viewOf(lost, ground.id, slept)).toMatchObject({ people: [], somewhere: [] });
     const setBack = { bootMs: 3_600_000, wallMs: boardNowMs - 3_600_000 };
-    expect(viewOf(lost, ground.id, setBack)?.people).toEqual([]);
+    expect(viewOf(lost, ground.id, setBack)).toMatchObject({ people: [], somewhere: [] });
   });
 
   test('drops people from memory, not only from sight', () => {
-    expect(JSON.stringify([...forgetStalePeople(memory, at(90)).boards])).not.toContain('radiusM');
-    expect(forgetStalePeople(memory, at(90)).newest?.board.people).toEqual([]);
+    expect(JSON.stringify([...forgetStalePeople(memory, at(90)).boards])).not.toContain('ageMs');
+    expect(forgetStalePeople(memory, at(90)).newest?.board).toMatchObject({ people: [], somewhere: [] });
     expect(forgetStalePeople(memory, at(89))).toBe(memory);
+    const vague = remember(memory, { kind: 'board', board: { ...demoBoard(plan, ground), people: [] } }, at(0));
+    expect(JSON.stringify([...forgetStalePeople(vague, at(90)).boards])).not.toContain('ageMs');
   });
 
   test('keeps no people of a floor that is not shown any more', () => {
     const moved = remember(memory, { kind: 'board', board: demoBoard(plan, upper) }, at(2));
-    expect(viewOf(moved, ground.id, at(3))).toMatchObject({ people: [] });
+    expect(viewOf(moved, ground.id, at(3))).toMatchObject({ people: [], somewhere: [] });
     expect(viewOf(moved, ground.id, at(3))?.spaces.size).toBe(ground.spaces.length);
   });
 

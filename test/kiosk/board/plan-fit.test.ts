@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { boxOf, fitPlan, inset, overlapPx, sideOnCard } from '#kiosk/board/plan-fit.ts';
 import { placeHere, placeZoneLabels } from '#kiosk/board/plan-labels.ts';
-import { roomLines } from '#kiosk/board/room.tsx';
+import { roomLines } from '#kiosk/board/room-text.ts';
 import { shortLabel } from '#kiosk/board/short-label.ts';
 import { spreadApart } from '#kiosk/board/spread-apart.ts';
 import { fontFor, textWidthPx, wrapText } from '#kiosk/board/text-fit.ts';

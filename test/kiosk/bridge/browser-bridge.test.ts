@@ -105,7 +105,7 @@ describe('the browser bridge', () => {
     clock.advance(seconds(91));
     const late: ToPage[] = [];
     bridge.listen((m) => late.push(m));
-    expect(late.find((m) => m.kind === 'board')).toMatchObject({ board: { people: [] } });
+    expect(late.find((m) => m.kind === 'board')).toMatchObject({ board: { people: [], somewhere: [] } });
   });
 
   test('leaves no timer behind when it stops', async () => {

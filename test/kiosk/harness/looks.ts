@@ -2,7 +2,7 @@
 
 import type { Page } from '@playwright/test';
 import type { PadAnswer, PadCall, ToPage } from '#shared/wire/kiosk-bridge.ts';
-import { boardNowMs } from '#test/fakes/board-data.ts';
+import { boardNowMs, crowdedBoard } from '#test/fakes/board-data.ts';
 import { demoPad } from '#test/fakes/pad-answers.ts';
 import { demoMessages, type OpenWall } from './open-wall.ts';
 
@@ -31,6 +31,13 @@ async function outage(page: Page, wall: OpenWall): Promise<void> {
   await page.clock.runFor(100_000);
 }
 
+/** Forty people at their desks, and more of them somewhere than a line can name. */
+function crowd(): readonly ToPage[] {
+  return demoMessages().map((message) =>
+    message.kind === 'board' ? { kind: 'board', board: crowdedBoard(message.board) } : message,
+  );
+}
+
 export const looks: readonly Look[] = [
   { name: 'landscape', size: landscape },
   { name: 'portrait', size: portrait },
@@ -43,6 +50,16 @@ export const looks: readonly Look[] = [
   { name: 'hall-portrait', size: portrait, first: () => demoMessages('tetam-hall') },
   { name: 'connecting', size: landscape, first: () => [] },
   { name: 'list', size: landscape, act: (page) => page.getByRole('button', { name: 'Show as a list' }).click() },
+  {
+    name: 'list-end',
+    size: landscape,
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Show as a list' }).click();
+      await page.locator('[data-somewhere]').last().scrollIntoViewIfNeeded();
+    },
+  },
+  { name: 'crowd', size: landscape, first: crowd },
+  { name: 'crowd-portrait', size: portrait, first: crowd },
   { name: 'pad-number', size: landscape, act: (page) => page.getByRole('button', { name: 'Check in here' }).click() },
   { name: 'pad-choose', size: landscape, answer: demoPad(), act: signIn },
   { name: 'pad-portrait', size: portrait, answer: demoPad(), act: signIn },

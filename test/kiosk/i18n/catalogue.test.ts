@@ -32,7 +32,16 @@ describe('the words of the wall', () => {
   test('can all be formatted', () => {
     const numbers = { free: 1, total: 2, about: 5, count: 1, seconds: 3, minutes: 2, step: 1, steps: 3 };
     const times = { time: '10:42', asOf: '10:40', from: '9:00', to: '10:00' };
-    const names = { floor: 'Floor 1', name: 'Birch', words: 'free', label: 'AB', zone: 'Harbour', number: '1', kind: 'desk' };
+    const names = {
+      floor: 'Floor 1',
+      name: 'Birch',
+      words: 'free',
+      label: 'AB',
+      labels: 'AB, CD',
+      zone: 'Harbour',
+      number: '1',
+      kind: 'desk',
+    };
     const values = { ...numbers, ...times, ...names, presence: 'about 5' };
     const broken = (Object.keys(en) as MessageId[]).filter((id) => words.say(id, values).includes('{'));
     expect(broken).toEqual([]);

@@ -1,0 +1,57 @@
+// Is what the radio says of one subject possible at all? A tag that is copied is in two places, or jumps between them. What
+// is in doubt is shown to nobody until the evidence has agreed with itself for ten seconds.
+
+import type { Doubt } from '#shared/model/fix.ts';
+import type { Look } from './look.ts';
+import { type MotionState, moved } from './too-fast.ts';
+import { twoPlacesGain } from './two-places.ts';
+
+/** What is held of one subject: the looks of the last three seconds, the places of the last eight. */
+export type DoubtState = {
+  readonly lastMs: number;
+  readonly looks: readonly Look[];
+  /** Whether the last looks contradicted themselves; the newest last. */
+  readonly contradicted: readonly boolean[];
+  readonly motion: MotionState | null;
+  readonly doubt: { readonly why: Doubt; readonly untilMs: number } | null;
+};
+
+/** The state of somebody of whom nothing is known. */
+export const trusted: DoubtState = {
+  lastMs: Number.NEGATIVE_INFINITY,
+  looks: [],
+  contradicted: [],
+  motion: null,
+  doubt: null,
+};
+
+/** Three of the last four looks begin a doubt; while there is one, every such look prolongs it. */
+const gainToDoubt = 3;
+const looksAsked = 4;
+const looksAgainst = 3;
+const pooledMs = 3_000;
+const calmMs = 10_000;
+
+/** Takes one look in. A look that holds no numbers changes nothing; a clock that went back begins anew. */
+export function judge(state: DoubtState, look: Look): { readonly state: DoubtState; readonly doubt: Doubt | null } {
+  if (![look.atMs, look.x, look.y, look.storey, look.radius68M].every(Number.isFinite)) {
+    return { state, doubt: state.doubt?.why ?? null };
+  }
+  const before = fade(look.atMs < state.lastMs ? trusted : state, look.atMs);
+  const looks = [...before.looks, look].slice(-looksAsked);
+  const contradicts = twoPlacesGain(looks) > gainToDoubt;
+  const contradicted = [...before.contradicted, contradicts].slice(-looksAsked);
+  const motion = moved(before.motion, look);
+  const twoPlaces = contradicted.filter(Boolean).length >= looksAgainst;
+  const goesOn = before.doubt !== null && contradicts;
+  const why = twoPlaces ? 'two-places' : motion.tooFast ? 'too-fast' : goesOn ? before.doubt.why : null;
+  const doubt = why === null ? before.doubt : { why, untilMs: look.atMs + calmMs };
+  return { state: { lastMs: look.atMs, looks, contradicted, motion: motion.state, doubt }, doubt: doubt?.why ?? null };
+}
+
+/** Drops what has become too old to be kept; to be called when no look comes either. */
+export function fade(state: DoubtState, nowMs: number): DoubtState {
+  const looks = state.looks.filter(({ atMs }) => nowMs - atMs < pooledMs);
+  const doubt = state.doubt !== null && nowMs < state.doubt.untilMs ? state.doubt : null;
+  return looks.length === state.looks.length && doubt === state.doubt ? state : { ...state, looks, doubt };
+}
