@@ -15,6 +15,7 @@ type Deps = {
   readonly clock: Clock;
   /** Whose a tag is; `unknown` until the booking system has told who claims what. */
   readonly claimedBy: Parameters<typeof createRoomPresence>[0]['claimedBy'];
+  /** A child of the log that names the stage. */
   readonly log: { readonly warn: (fields: object, message: string) => void };
 };
 
@@ -40,7 +41,7 @@ export function startIntegrations({ config, clock, claimedBy, log }: Deps): Inte
   });
   const cancelNotice = clock.after(patienceMs, () => {
     const { detail } = publisher.state();
-    if (detail !== undefined) log.warn({ stage: 'integrate' }, detail);
+    if (detail !== undefined) log.warn({}, detail);
   });
   const rooms = roomsOf(config);
   const { hear } = createRoomPresence({

@@ -34,7 +34,10 @@ export type PositionEngine = {
    * has become too old, so it is to be called at least every second or so; called more often, it spreads the work.
    */
   readonly solve: (nowBootMs: number) => readonly Located[];
-  /** An anchor fell silent, or is back: while it is silent, that it hears nobody means nothing. */
+  /**
+   * An anchor fell silent, or is back. What a silent one said and was not weighed yet is taken back. Not being heard is never
+   * taken as evidence, so nothing else rests on it, and its next reading proves that it is there.
+   */
   readonly silence: (anchor: AnchorId, silent: boolean) => void;
   /** Exchanges what is known of the anchors, one of them at a time with a breath in between; the beliefs stay. */
   readonly resurvey: (
@@ -63,6 +66,10 @@ export type EngineDeps = {
   };
 };
 
+/** How far a reading may lie from the last solve, which is to be asked for every second or so. */
+const mostBehindMs = 2_000;
+const mostAheadMs = 10_000;
+
 /** Builds the radio map (a second or so for a large building); holds nothing of anybody until `hear`. */
 export function createPositionEngine({ floors, calibration, tunings = [], options = {} }: EngineDeps): PositionEngine {
   const { minFixGapMs = 700, maxFixesPerCall = Number.POSITIVE_INFINITY, settled = true, maxCells = 8_192 } = options;
@@ -72,7 +79,10 @@ export function createPositionEngine({ floors, calibration, tunings = [], option
   let surveys = 0;
   const suspicion = createSuspicion(floors);
   const tracks = new Map<SubjectRef, Track>();
-  const silent = new Set<AnchorId>();
+  let lastSolveMs: number | null = null;
+  /** Readings are stamped when they arrive: what lies far from the last solve was stamped wrongly. */
+  const isOfNow = (atMs: number): boolean =>
+    lastSolveMs === null || (atMs > lastSolveMs - mostBehindMs && atMs < lastSolveMs + mostAheadMs);
   const forget = (subject: SubjectRef): void => {
     const track = tracks.get(subject);
     if (track) wipe(track);
@@ -82,13 +92,15 @@ export function createPositionEngine({ floors, calibration, tunings = [], option
   return {
     hear: (sighting) => {
       const field = map.fields.get(sighting.anchor);
-      if (field === undefined || silent.has(sighting.anchor) || !isReading(sighting)) return;
+      if (field === undefined || !isReading(sighting)) return;
+      if (!isOfNow(sighting.heardAtBootMs)) return;
       const track = tracks.get(sighting.subject) ?? newTrack();
       tracks.set(sighting.subject, track);
       keep(track, sighting, field.supposedPowerDbm);
     },
     solve: (nowBootMs) => {
       if (!Number.isFinite(nowBootMs)) return [];
+      lastSolveMs = nowBootMs;
       const due: [SubjectRef, Track][] = [];
       for (const [subject, track] of tracks) {
         trim(track, nowBootMs);
@@ -98,7 +110,7 @@ export function createPositionEngine({ floors, calibration, tunings = [], option
       if (due.length === 0) return [];
       const waited = (track: Track): number => nowBootMs - (track.solvedAtMs ?? 0);
       if (due.length > maxFixesPerCall) due.sort(([, a], [, b]) => waited(b) - waited(a));
-      const located = due.slice(0, maxFixesPerCall).flatMap(([subject, track]) => {
+      const located = due.slice(0, affordable(due, maxFixesPerCall)).flatMap(([subject, track]) => {
         const fixes = solver.solve(subject, track, nowBootMs);
         if (fixes === null) return [];
         const { instant, settled: before, heard } = fixes;
@@ -107,12 +119,8 @@ export function createPositionEngine({ floors, calibration, tunings = [], option
       solver.clear();
       return located;
     },
-    silence: (anchor, isSilent) => {
-      if (!isSilent) silent.delete(anchor);
-      else {
-        silent.add(anchor);
-        for (const track of tracks.values()) dropAnchor(track, anchor);
-      }
+    silence: (anchor, silent) => {
+      if (silent) for (const track of tracks.values()) dropAnchor(track, anchor);
     },
     resurvey: async (sources, breathe) => {
       surveys += 1;
@@ -132,6 +140,7 @@ export function createPositionEngine({ floors, calibration, tunings = [], option
     forget,
     forgetAll: () => {
       for (const subject of tracks.keys()) forget(subject);
+      lastSolveMs = null;
     },
   };
 }
@@ -143,4 +152,17 @@ function finish(building: Generator<void, RadioMap>): RadioMap {
 /** What the decoder lets through is; a caller's mistake must not spoil a belief. */
 function isReading({ rssiDbm, heardAtBootMs }: ConsentedSighting): boolean {
   return Number.isFinite(heardAtBootMs) && rssiDbm >= rssiRangeDbm.min && rssiDbm <= rssiRangeDbm.max;
+}
+
+/** A first fix looks at the whole building and costs as much as so many later ones. */
+const costOfFirst = 8;
+
+/** How many of those in turn fit into a call's budget; one at least. */
+function affordable(due: readonly (readonly [SubjectRef, Track])[], budget: number): number {
+  let spent = 0;
+  const first = due.findIndex(([, track]) => {
+    spent += track.steps.length === 0 ? costOfFirst : 1;
+    return spent > budget;
+  });
+  return first === -1 ? due.length : Math.max(1, first);
 }

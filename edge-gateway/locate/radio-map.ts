@@ -8,7 +8,16 @@ import type { CalibrationSample } from './calibration.ts';
 import type { Grid } from './grid.ts';
 import { slabsDb, wallsBetweenDb } from './obstruction.ts';
 import { defaultPathLoss, expectedDbm, fitAnchor, fitSite, type LossSample, type PathLoss } from './path-loss.ts';
-import { distanceTo, type KrigingOf, krigingCache, type Measured, measurements, type Placed } from './survey.ts';
+import { fieldSdDb, type Kriging } from './residual-map.ts';
+import {
+  distanceTo,
+  errorsAtSpots,
+  type Measured,
+  measurements,
+  type Placed,
+  type StoreySurvey,
+  storeySurveys,
+} from './survey.ts';
 import { surveyErrorM } from './survey-error.ts';
 
 /** One anchor's expectation per cell: mean in dBm, 1/sd² of a reading around it, and log(sd). Zero outside. */
@@ -49,40 +58,56 @@ export function* buildRadioMap({ floors, calibration, tunings }: MapSources, gri
   const everything = [...measured.values()].flat();
   const site = everything.length > 0 ? fitSite(everything.map(lossSample)) : defaultPathLoss;
   const tuningOf = new Map(tunings.map((tuning) => [tuning.anchor, tuning]));
-  const kriging = krigingCache(grid);
+  const surveys = storeySurveys(grid, everything);
   const fields = new Map<AnchorId, AnchorField>();
   for (const p of placed) {
     yield;
     const own = measured.get(p.anchor.id) ?? [];
     const tuning = tuningOf.get(p.anchor.id);
     const { id } = p.anchor;
-    fields.set(id, own.length > 0 ? calibratedField(p, grid, own, site, kriging) : plainField(p, floors, grid, site, tuning));
+    fields.set(id, own.length > 0 ? calibratedField(p, grid, own, site, surveys) : plainField(p, floors, grid, site, tuning));
   }
-  return { fields, errorM: surveyErrorM(grid, [...measured.values()].flat()) };
+  return { fields, errorM: surveyErrorM(grid, surveys) };
 }
 
 function lossSample(m: Measured): LossSample {
   return { distanceM: m.distanceM, rssiDbm: m.dbm };
 }
 
-function calibratedField(p: Placed, grid: Grid, own: readonly Measured[], site: PathLoss, krigingOf: KrigingOf): AnchorField {
+function calibratedField(
+  p: Placed,
+  grid: Grid,
+  own: readonly Measured[],
+  site: PathLoss,
+  surveys: readonly StoreySurvey[],
+): AnchorField {
   const loss = fitAnchor(own.map(lossSample), site);
-  const storeys = grid.floors.map((_, storey) => {
-    const points = own.filter((m) => m.storey === storey);
-    const errorsDb = points.map((m) => m.dbm - expectedDbm(loss, m.distanceM));
-    return points.length === 0 ? null : { errorsDb, kriging: krigingOf(storey, points) };
+  const storeys = surveys.map((survey, storey) => {
+    const here = own.filter((m) => m.storey === storey);
+    const errorsDb = errorsAtSpots(survey, here, (m) => m.dbm - expectedDbm(loss, m.distanceM));
+    return here.length === 0 ? null : { survey, errorsDb };
   });
   return field({ placed: p, atOneMetreDbm: loss.atOneMetreDbm, supposedPowerDbm: null }, grid, (x, y, storey, i) => {
     const plain = expectedDbm(loss, distanceTo(p, x, y, storey)) - slabsDb(storey - p.storey);
     const known = storeys[storey];
-    const here = known?.kriging[i];
+    const here = known?.survey.cells[i];
     if (!known || !here) return { meanDbm: plain, sdDb: Math.hypot(readingSdDb, otherFloorSdDb) };
-    let errorDb = 0;
-    for (let k = 0; k < here.weights.length; k++) {
-      errorDb += (here.weights[k] ?? 0) * (known.errorsDb[here.nearest[k] ?? 0] ?? 0);
-    }
-    return { meanDbm: plain + errorDb, sdDb: Math.hypot(readingSdDb, here.sdDb) };
+    const { errorDb, sdDb } = carried(here, known.errorsDb);
+    return { meanDbm: plain + errorDb, sdDb: Math.hypot(readingSdDb, sdDb) };
   });
+}
+
+/** The survey's errors carried to a cell. A spot without a sample of this anchor says nothing, and is missed. */
+function carried({ nearest, weights, sdDb }: Kriging, errorsDb: Float64Array): { errorDb: number; sdDb: number } {
+  let errorDb = 0;
+  let missed = 0;
+  for (let k = 0; k < weights.length; k++) {
+    const weight = weights[k] ?? 0;
+    const error = errorsDb[nearest[k] ?? 0] ?? Number.NaN;
+    if (Number.isNaN(error)) missed += weight * weight;
+    else errorDb += weight * error;
+  }
+  return { errorDb, sdDb: Math.sqrt(sdDb * sdDb + missed * fieldSdDb * fieldSdDb) };
 }
 
 function plainField(

@@ -12,7 +12,8 @@ export type Kriging = { readonly nearest: Int32Array; readonly weights: Float64A
  * point's mean: reflections that are different a step further on. TETAM's fingerprints show 2.4 to 3.9, 2.5 to 5 and 2.5
  * to 3; the result hardly depends on them.
  */
-const field = { sdDb: 3.5, lengthM: 4, pointSdDb: 2.5 };
+export const fieldSdDb = 3.5;
+const field = { sdDb: fieldSdDb, lengthM: 4, pointSdDb: 2.5 };
 const mostNeighbours = 24;
 
 /** Kriging on these points, for any place: without points 0 and the field's own spread. Plain loops: it runs per cell. */

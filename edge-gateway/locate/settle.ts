@@ -1,7 +1,7 @@
 // Where a subject was some steps ago, in the light of what was heard since: the backward pass of the forward-backward
 // algorithm over the last few steps of the track (Rabiner 1989, III.B), on the grid.
 
-import { amountOf } from './belief.ts';
+import { beliefOf, cellsOf, likelihoodOf } from './belief.ts';
 import type { Shares } from './estimate.ts';
 import { boxesAround, clearBoxes } from './field-boxes.ts';
 import type { Grid } from './grid.ts';
@@ -21,15 +21,15 @@ export function createSettler(grid: Grid, motion: Motion): Settler {
     settle: (steps) => {
       const first = steps[0];
       if (first === undefined) return null;
-      said.fill(1, 0, steps.at(-1)?.belief.cells.length ?? 0);
+      said.fill(1, 0, (steps.at(-1)?.packed.length ?? 0) / 2);
       for (let i = steps.length - 1; i > 0; i--) {
         const [later, earlier] = [steps[i], steps[i - 1]];
         if (later && earlier) carryBack({ grid, motion, dense, said }, later, earlier);
       }
-      const { cells, parts } = first.belief;
+      const cells = cellsOf(first.packed);
       let total = 0;
       for (let k = 0; k < cells.length; k++) {
-        const value = amountOf(parts[k] ?? 255) * (said[k] ?? 0);
+        const value = beliefOf(first.packed, k) * (said[k] ?? 0);
         said[k] = value;
         total += value;
       }
@@ -48,12 +48,12 @@ type Hands = { readonly grid: Grid; readonly motion: Motion; readonly dense: Flo
 
 /** `said`, per cell of `later` what all after it says, becomes the same for the cells of `earlier`, the largest 1. */
 function carryBack({ grid, motion, dense, said }: Hands, later: Step, earlier: Step): void {
-  const { cells } = later.belief;
-  for (let k = 0; k < cells.length; k++) dense[cells[k] ?? 0] = amountOf(later.likelihood[k] ?? 255) * (said[k] ?? 0);
+  const cells = cellsOf(later.packed);
+  for (let k = 0; k < cells.length; k++) dense[cells[k] ?? 0] = likelihoodOf(later.packed, k) * (said[k] ?? 0);
   const seconds = Math.max(0, (later.atMs - earlier.atMs) / 1_000);
   const boxes = boxesAround(cells, grid, motion.reach(seconds));
   if (seconds > 0) motion.backward(dense, boxes, seconds);
-  const before = earlier.belief.cells;
+  const before = cellsOf(earlier.packed);
   let most = 0;
   for (let k = 0; k < before.length; k++) {
     const value = dense[before[k] ?? 0] ?? 0;

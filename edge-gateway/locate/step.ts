@@ -1,6 +1,6 @@
 // One step forward of the grid Bayes filter: let the belief walk, weigh what was heard since, keep the cells that count.
 
-import { amountOf, partOf, type Sparse } from './belief.ts';
+import { beliefOf, cellsOf, newPacked, type Packed, pack } from './belief.ts';
 import type { Shares } from './estimate.ts';
 import { createWorkspace, isPlain, type Observation, type Workspace, weigh } from './evidence.ts';
 import { boxesAround, clearBoxes, latticeOf, listAround } from './field-boxes.ts';
@@ -44,7 +44,7 @@ export function createStepper(grid: Grid, motion: Motion): Stepper {
       const last = track.steps.at(-1);
       const seconds = last ? Math.max(0, (atMs - last.atMs) / 1_000) : 0;
       const offset = track.offset ?? startOffset(plain);
-      let count = last ? predict(last.belief, seconds) : anywhere(hands);
+      let count = last ? predict(last.packed, seconds) : anywhere(hands);
       if (!multiply(hands, count, weigh(heard, offset, work, count))) {
         count = anywhere(hands);
         multiply(hands, count, weigh(heard, offset, work, count));
@@ -72,13 +72,14 @@ function anywhere({ grid, work, share }: Hands): number {
 }
 
 /** Lists where somebody may be some seconds after a belief. */
-function predictor({ grid, work, share }: Hands, motion: Motion, dense: Float32Array): (from: Sparse, seconds: number) => number {
+function predictor({ grid, work, share }: Hands, motion: Motion, dense: Float32Array): (from: Packed, seconds: number) => number {
   const lattice = latticeOf(grid);
   const latticeSize = lattice.reduce((sum, on) => sum + on, 0);
-  return ({ cells, parts }, seconds) => {
+  return (packed, seconds) => {
+    const cells = cellsOf(packed);
     let total = 0;
-    for (let k = 0; k < parts.length; k++) total += amountOf(parts[k] ?? 255);
-    for (let k = 0; k < cells.length; k++) dense[cells[k] ?? 0] = amountOf(parts[k] ?? 255) / total;
+    for (let k = 0; k < cells.length; k++) total += beliefOf(packed, k);
+    for (let k = 0; k < cells.length; k++) dense[cells[k] ?? 0] = beliefOf(packed, k) / total;
     const boxes = boxesAround(cells, grid, motion.reach(seconds));
     if (seconds > 0) motion.forward(dense, boxes, seconds);
     const lost = Math.min(0.5, lostPerSecond * seconds) / latticeSize;
@@ -121,14 +122,11 @@ function keepStep({ work, share }: Hands, count: number, atMs: number): Step {
     if (value > most) most = value;
     if ((work.log[k] ?? 0) > best) best = work.log[k] ?? 0;
   }
-  const belief = { cells: new Uint16Array(kept), parts: new Uint8Array(kept) };
-  const likelihood = new Uint8Array(kept);
+  const packed = newPacked(kept);
   for (let k = 0, at = 0; k < count; k++) {
     const value = share[k] ?? 0;
     if (value < leastBelief) continue;
-    belief.cells[at] = work.cell[k] ?? 0;
-    belief.parts[at] = partOf(Math.log(most / value));
-    likelihood[at++] = partOf(best - (work.log[k] ?? 0));
+    pack(packed, at++, work.cell[k] ?? 0, Math.log(most / value), best - (work.log[k] ?? 0));
   }
-  return { atMs, belief, likelihood };
+  return { atMs, packed };
 }

@@ -3,6 +3,7 @@
 
 import type { Point } from '#shared/geometry/point.ts';
 import type { Grid } from './grid.ts';
+import type { StoreySurvey } from './survey.ts';
 
 /**
  * Metres of error per metre of mean distance to the nearest surveyed points, beyond the first steps, and the error without
@@ -11,10 +12,10 @@ import type { Grid } from './grid.ts';
 const surveyError = { points: 4, fromM: 1.2, perMetre: 1.2, mostM: 2 };
 
 /** Per cell of the grid, in metres. */
-export function surveyErrorM(grid: Grid, points: readonly (Point & { readonly storey: number })[]): Float32Array {
+export function surveyErrorM(grid: Grid, surveys: readonly StoreySurvey[]): Float32Array {
   const errorM = new Float32Array(grid.size).fill(surveyError.mostM);
   grid.floors.forEach((floor, storey) => {
-    const spots = uniqueSpots(points.filter((point) => point.storey === storey));
+    const spots = surveys[storey]?.spots ?? [];
     if (spots.length < surveyError.points) return;
     for (let cell = floor.first; cell < floor.first + floor.cols * floor.rows; cell++) {
       const farM = meanOfNearest(spots, grid.x[cell] ?? 0, grid.y[cell] ?? 0);
@@ -22,10 +23,6 @@ export function surveyErrorM(grid: Grid, points: readonly (Point & { readonly st
     }
   });
   return errorM;
-}
-
-function uniqueSpots(points: readonly Point[]): readonly Point[] {
-  return [...new Map(points.map((point) => [`${point.x} ${point.y}`, point])).values()];
 }
 
 function meanOfNearest(spots: readonly Point[], x: number, y: number): number {

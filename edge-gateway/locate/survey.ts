@@ -1,6 +1,7 @@
 // The survey as the radio map needs it: for every anchor, what it heard at each calibrated point, freed of the floor
-// slabs in between; and the kriging that carries it to every cell, worked out once for all anchors with the same points.
+// slabs in between; and the kriging that carries it to every cell, worked out once for all anchors.
 
+import type { Point } from '#shared/geometry/point.ts';
 import type { AnchorId } from '#shared/model/ids.ts';
 import type { Anchor, Floor } from '#shared/model/site.ts';
 import type { CalibrationSample } from './calibration.ts';
@@ -46,21 +47,31 @@ export function distanceTo({ anchor, storey }: Placed, x: number, y: number, ofS
   return Math.hypot(x - anchor.at.x, y - anchor.at.y, heightBetweenM(ofStorey - storey, anchor.heightM));
 }
 
-/** Per cell of a storey, from its first cell on; anchors that were heard at the same points share it. */
-export type KrigingOf = (storey: number, points: readonly Measured[]) => readonly (Kriging | null)[];
+/** A storey's surveyed spots, and per cell from the storey's first on the kriging over them; null where nobody can be. */
+export type StoreySurvey = { readonly spots: readonly Point[]; readonly cells: readonly (Kriging | null)[] };
 
-export function krigingCache(grid: Grid): KrigingOf {
-  const made = new Map<string, readonly (Kriging | null)[]>();
-  return (storey, points) => {
-    const key = `${storey} ${points.map((p) => `${p.x},${p.y}`).join(' ')}`;
-    const known = made.get(key);
-    if (known) return known;
-    const { first, cols, rows } = grid.floors[storey] ?? { first: 0, cols: 0, rows: 0 };
-    const krigingAt = kriging(points);
-    const fresh = Array.from({ length: cols * rows }, (_, i) =>
+/** Shared by all anchors: which of them was heard at a spot is another matter, and an anchor's own kriging costs a hundred times. */
+export function storeySurveys(grid: Grid, measured: Iterable<Measured>): readonly StoreySurvey[] {
+  const byStorey = Map.groupBy(measured, ({ storey }) => storey);
+  return grid.floors.map(({ first, cols, rows }, storey) => {
+    const spots = [...new Map((byStorey.get(storey) ?? []).map(({ x, y }) => [spotKey(x, y), { x, y }])).values()];
+    const krigingAt = kriging(spots);
+    const cells = Array.from({ length: spots.length === 0 ? 0 : cols * rows }, (_, i) =>
       (grid.room[first + i] ?? 0) === 0 ? null : krigingAt({ x: grid.x[first + i] ?? 0, y: grid.y[first + i] ?? 0 }),
     );
-    made.set(key, fresh);
-    return fresh;
-  };
+    return { spots, cells };
+  });
+}
+
+/** The mean of what `errorDb` gives at each spot of the storey; NaN where this anchor has no sample. */
+export function errorsAtSpots({ spots }: StoreySurvey, own: readonly Measured[], errorDb: (m: Measured) => number): Float64Array {
+  const bySpot = Map.groupBy(own, ({ x, y }) => spotKey(x, y));
+  return Float64Array.from(spots, ({ x, y }) => {
+    const here = bySpot.get(spotKey(x, y)) ?? [];
+    return here.reduce((sum, m) => sum + errorDb(m), 0) / here.length;
+  });
+}
+
+function spotKey(x: number, y: number): string {
+  return `${x} ${y}`;
 }

@@ -3,15 +3,15 @@
 
 import type { AnchorId } from '#shared/model/ids.ts';
 import type { ConsentedSighting } from '#shared/model/sighting.ts';
-import { type Sparse, wipeSparse } from './belief.ts';
+import type { Packed } from './belief.ts';
 import { type DoubtState, fade, trusted } from './doubt.ts';
 import type { Observation } from './evidence.ts';
 import type { Offset } from './offset.ts';
 import type { RadioMap } from './radio-map.ts';
 import { noZone, type ZoneChoice } from './zone-choice.ts';
 
-/** One solve: the belief after it, and what its readings alone said of the same cells (parts of the most likely). */
-export type Step = { readonly atMs: number; readonly belief: Sparse; readonly likelihood: Uint8Array };
+/** One solve: the belief after it, and what its readings alone said. */
+export type Step = { readonly atMs: number; readonly packed: Packed };
 
 /** What one anchor heard since the last solve. */
 type Heard = { sumDbm: number; count: number };
@@ -49,8 +49,8 @@ export function keep(track: Track, sighting: ConsentedSighting, supposedPowerDbm
   const { anchor, rssiDbm, measuredPowerDbm, heardAtBootMs } = sighting;
   const isCorrected = supposedPowerDbm !== null && Number.isFinite(measuredPowerDbm);
   const correction = isCorrected ? supposedPowerDbm - (measuredPowerDbm ?? 0) : 0;
-  if (track.readings > 0 && heardAtBootMs - track.sinceMs >= windowMs) emptyWindow(track);
-  if (track.readings > 0 && track.sinceMs - heardAtBootMs >= windowMs) return;
+  // Two that far apart can't both be of now: the one that came last is believed.
+  if (track.readings > 0 && Math.abs(heardAtBootMs - track.sinceMs) >= windowMs) emptyWindow(track);
   const heard = track.window.get(anchor) ?? { sumDbm: 0, count: 0 };
   heard.sumDbm += rssiDbm + correction;
   heard.count += 1;
@@ -87,9 +87,8 @@ export function wipe(track: Track): void {
   track.doubt = trusted;
 }
 
-export function wipeStep({ belief, likelihood }: Step): void {
-  wipeSparse(belief);
-  likelihood.fill(0);
+export function wipeStep({ packed }: Step): void {
+  packed.fill(0);
 }
 
 /** Nothing to go on any more, or the clock went back. */

@@ -141,7 +141,7 @@ describe('the way out of the house', () => {
     way.heard(trolley);
     way.clock.advance(seconds(5));
     expect(way.warnings).toEqual([
-      '{"stage":"integrate"} The MQTT broker can\'t be used (ECONNREFUSED); check integrations.mqttRoom.url and the login.',
+      "{} The MQTT broker can't be used (ECONNREFUSED); check integrations.mqttRoom.url and the login.",
     ]);
     way.clock.advance(seconds(60));
     expect(way.warnings).toHaveLength(1);

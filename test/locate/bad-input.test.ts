@@ -75,8 +75,13 @@ describe('readings', () => {
     ['in the future', 60_000],
     ['at no time at all', Number.NaN],
   ])('said to be heard %s do not spoil those that are fresh', (_, offMs) => {
-    const without = stand(fresh(), west, 6);
-    const withThem = stand(fresh(), west, 6, (nowMs) => plain.hear(odd('f1-a7', -50, nowMs + offMs)));
+    const asked = (): PositionEngine => {
+      const engine = fresh();
+      engine.solve(0);
+      return engine;
+    };
+    const without = stand(asked(), west, 6);
+    const withThem = stand(asked(), west, 6, (nowMs) => plain.hear(odd('f1-a7', -50, nowMs + offMs)));
     expect(withThem).toEqual(without);
   });
 
@@ -140,7 +145,8 @@ test('ten thousand subjects wait their turn, and are forgotten all together', ()
     expectSound(some, nowMs);
     return some;
   });
-  expect(new Set(located.map(({ subject }) => subject)).size).toBe(3 * 64);
+  // A first fix looks everywhere and counts as eight.
+  expect(new Set(located.map(({ subject }) => subject)).size).toBe((3 * 64) / 8);
   engine.forgetAll();
   expect(engine.solve(1_150)).toEqual([]);
 });
