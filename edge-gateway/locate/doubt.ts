@@ -10,6 +10,8 @@ import { twoPlacesGain } from './two-places.ts';
 export type DoubtState = {
   readonly lastMs: number;
   readonly looks: readonly Look[];
+  /** Looks since it was last asked whether they contradict themselves. */
+  readonly unasked: number;
   /** Whether the last looks contradicted themselves; the newest last. */
   readonly contradicted: readonly boolean[];
   readonly motion: MotionState | null;
@@ -20,15 +22,19 @@ export type DoubtState = {
 export const trusted: DoubtState = {
   lastMs: Number.NEGATIVE_INFINITY,
   looks: [],
+  unasked: 0,
   contradicted: [],
   motion: null,
   doubt: null,
 };
 
-/** Three of the last four looks begin a doubt; while there is one, every such look prolongs it. */
+/** Two of the last three answers begin a doubt; while there is one, every such answer prolongs it. */
 const gainToDoubt = 3;
 const looksAsked = 4;
-const looksAgainst = 3;
+const answersKept = 3;
+const answersAgainst = 2;
+/** Looks are asked about together, so asking at every second one loses little and costs half. */
+const askedEvery = 2;
 const pooledMs = 3_000;
 const calmMs = 10_000;
 
@@ -39,19 +45,24 @@ export function judge(state: DoubtState, look: Look): { readonly state: DoubtSta
   }
   const before = fade(look.atMs < state.lastMs ? trusted : state, look.atMs);
   const looks = [...before.looks, look].slice(-looksAsked);
-  const contradicts = twoPlacesGain(looks) > gainToDoubt;
-  const contradicted = [...before.contradicted, contradicts].slice(-looksAsked);
+  const isAsked = before.unasked + 1 >= askedEvery;
+  const contradicts = isAsked && twoPlacesGain(looks) > gainToDoubt;
+  const contradicted = isAsked ? [...before.contradicted, contradicts].slice(-answersKept) : before.contradicted;
+  const unasked = isAsked ? 0 : before.unasked + 1;
   const motion = moved(before.motion, look);
-  const twoPlaces = contradicted.filter(Boolean).length >= looksAgainst;
+  const twoPlaces = contradicted.filter(Boolean).length >= answersAgainst;
   const goesOn = before.doubt !== null && contradicts;
   const why = twoPlaces ? 'two-places' : motion.tooFast ? 'too-fast' : goesOn ? before.doubt.why : null;
   const doubt = why === null ? before.doubt : { why, untilMs: look.atMs + calmMs };
-  return { state: { lastMs: look.atMs, looks, contradicted, motion: motion.state, doubt }, doubt: doubt?.why ?? null };
+  return { state: { lastMs: look.atMs, looks, unasked, contradicted, motion: motion.state, doubt }, doubt: doubt?.why ?? null };
 }
 
 /** Drops what has become too old to be kept; to be called when no look comes either. */
 export function fade(state: DoubtState, nowMs: number): DoubtState {
+  const oldest = state.looks[0];
+  const isFresh = oldest === undefined || nowMs - oldest.atMs < pooledMs;
+  if (isFresh && (state.doubt === null || nowMs < state.doubt.untilMs)) return state;
   const looks = state.looks.filter(({ atMs }) => nowMs - atMs < pooledMs);
   const doubt = state.doubt !== null && nowMs < state.doubt.untilMs ? state.doubt : null;
-  return looks.length === state.looks.length && doubt === state.doubt ? state : { ...state, looks, doubt };
+  return { ...state, looks, doubt };
 }
