@@ -42,8 +42,8 @@ export function createAnchorTrust(): AnchorTrust {
       let doubt: Doubt | null = null;
       for (const witness of look.witnesses) {
         if (!isStrong(witness)) continue;
-        const of = claims.get(witness.anchor) ?? new Map<SubjectRef, Claim>();
-        claims.set(witness.anchor, of);
+        const of = claims.get(witness.by.anchor) ?? new Map<SubjectRef, Claim>();
+        claims.set(witness.by.anchor, of);
         const claim = claimed(of.get(subject), witness, look, company);
         dropOld(of, look.atMs);
         keep(of, subject, claim);
@@ -70,26 +70,26 @@ function claimed(before: Claim | undefined, witness: Witness, look: Look, compan
 
 /** The engine is sure that they are far from the anchor that hears them so well. */
 function isElsewhere(witness: Witness, look: Look): boolean {
-  return look.radius68M <= sureWithinM && betweenM(witness, look) > elsewhereM + look.radius68M;
+  return look.radius68M <= sureWithinM && betweenM(witness.by, look) > elsewhereM + look.radius68M;
 }
 
 /** Another anchor near it hears them as well: then it is not this one that makes them up. */
 function isBacked(witness: Witness, look: Look): boolean {
-  return othersStrong(witness, look).some((other) => betweenM(other, witness) <= neighbourM);
+  return othersStrong(witness, look).some((other) => betweenM(other.by, witness.by) <= neighbourM);
 }
 
 /** Two others, far away, hear them as well, while the engine follows this one. */
 function isOutvoted(witness: Witness, look: Look): boolean {
   const others = othersStrong(witness, look);
-  return others.length >= 2 && others.every((other) => betweenM(other, witness) > 2 * elsewhereM);
+  return others.length >= 2 && others.every((other) => betweenM(other.by, witness.by) > 2 * elsewhereM);
 }
 
 function othersStrong(witness: Witness, look: Look): readonly Witness[] {
-  return look.witnesses.filter((other) => other.anchor !== witness.anchor && isStrong(other));
+  return look.witnesses.filter((other) => other.by !== witness.by && isStrong(other));
 }
 
-function isStrong({ meanDbm, expectedAtOneMetreDbm }: Witness): boolean {
-  const excessDb = meanDbm - expectedAtOneMetreDbm;
+function isStrong({ meanDbm, by }: Witness): boolean {
+  const excessDb = meanDbm - by.expectedAtOneMetreDbm;
   return Number.isFinite(excessDb) && excessDb >= strongDb;
 }
 

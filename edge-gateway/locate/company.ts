@@ -27,17 +27,17 @@ export function createCompany(): Company {
   const shares = new Map<AnchorId, Map<AnchorId, number>>();
   return {
     heard: ({ atMs, witnesses }) => {
-      for (const { anchor } of witnesses) lastHeardMs.set(anchor, atMs);
+      for (const { by } of witnesses) lastHeardMs.set(by.anchor, atMs);
     },
     learn: (witness, { atMs, witnesses }, distrusted) => {
-      const own = shares.get(witness.anchor) ?? new Map<AnchorId, number>();
-      shares.set(witness.anchor, own);
+      const own = shares.get(witness.by.anchor) ?? new Map<AnchorId, number>();
+      shares.set(witness.by.anchor, own);
       const step = distrusted ? rate.distrusted : rate.trusted;
       const together = new Set<AnchorId>();
       for (const other of witnesses) {
-        if (other.anchor === witness.anchor || betweenM(other, witness) > neighbourM) continue;
-        together.add(other.anchor);
-        own.set(other.anchor, own.get(other.anchor) ?? 0);
+        if (other.by.anchor === witness.by.anchor || betweenM(other.by, witness.by) > neighbourM) continue;
+        together.add(other.by.anchor);
+        own.set(other.by.anchor, own.get(other.by.anchor) ?? 0);
       }
       for (const [other, share] of own) {
         if (!isAwake(lastHeardMs.get(other), atMs)) continue;
@@ -45,10 +45,10 @@ export function createCompany(): Company {
       }
     },
     isMissed: (witness, { atMs, witnesses }) => {
-      const usual = [...(shares.get(witness.anchor) ?? [])]
+      const usual = [...(shares.get(witness.by.anchor) ?? [])]
         .filter(([other, share]) => share >= usualShare && isAwake(lastHeardMs.get(other), atMs))
         .map(([other]) => other);
-      return usual.length > 0 && !witnesses.some(({ anchor }) => usual.includes(anchor));
+      return usual.length > 0 && !witnesses.some(({ by }) => usual.includes(by.anchor));
     },
   };
 }

@@ -2,11 +2,12 @@
 // off says little (somebody stood in between), and a tag may be stronger or weaker as a whole than the survey's (its
 // make, a bag, the body): one offset common to all anchors is integrated out (offset.ts learns it over the track).
 
+import type { Witness } from './look.ts';
 import type { Offset } from './offset.ts';
 import type { AnchorField } from './radio-map.ts';
 
 /** The mean of `count` new readings of one anchor, already corrected for the tag's own power. */
-export type Observation = { readonly field: AnchorField; readonly meanDbm: number; readonly count: number };
+export type Observation = Witness & { readonly field: AnchorField };
 
 /**
  * Readings close together share a reflection, a body and a wrong spot of the map, so each counts as this much of an
@@ -69,18 +70,23 @@ function add(
 ): void {
   const times = Math.min(readings, mostReadings);
   const weight = independence * times;
+  const believedMost = (weight * (freedom + 1)) / freedom;
+  const { meanDbm: expectedDbm, precision: tightness, logSd } = field;
+  const offDbm = meanDbm - offsetDb;
   for (let k = 0; k < count; k++) {
     const i = cell[k] ?? 0;
-    const error = meanDbm - offsetDb - (field.meanDbm[i] ?? 0);
-    const tight = field.precision[i] ?? 0;
+    const error = offDbm - (expectedDbm[i] ?? 0);
+    const tight = tightness[i] ?? 0;
     const unlikely = 1 + (error * error * tight) / freedom;
-    let factor = unlikely;
-    for (let t = 1; t < times; t++) factor *= unlikely;
+    const factor = times === 1 ? unlikely : times === 2 ? unlikely * unlikely : unlikely ** times;
     const grown = (product[k] ?? 1) * factor;
-    const isHuge = grown > hugeProduct;
-    product[k] = isHuge ? 1 : grown;
-    log[k] = (log[k] ?? 0) - weight * (field.logSd[i] ?? 0) - (isHuge ? tail * Math.log(grown) : 0);
-    const believed = ((weight * (freedom + 1)) / (freedom * unlikely)) * tight;
+    log[k] = (log[k] ?? 0) - weight * (logSd[i] ?? 0);
+    product[k] = grown;
+    if (grown > hugeProduct) {
+      log[k] = (log[k] ?? 0) - tail * Math.log(grown);
+      product[k] = 1;
+    }
+    const believed = (believedMost / unlikely) * tight;
     precision[k] = (precision[k] ?? 0) + believed;
     residual[k] = (residual[k] ?? 0) + believed * error;
   }

@@ -3,19 +3,14 @@
 
 import type { AnchorId } from '#shared/model/ids.ts';
 
-/**
- * An anchor that heard the tag since the last solve. `storey` counts from the bottom, x and y are metres in its floor's
- * frame, `expectedAtOneMetreDbm` is what it should hear of this tag one metre away.
- */
-export type Witness = {
-  readonly anchor: AnchorId;
-  readonly storey: number;
-  readonly x: number;
-  readonly y: number;
-  readonly meanDbm: number;
-  readonly count: number;
-  readonly expectedAtOneMetreDbm: number;
-};
+/** `storey` counts from the bottom, x and y are metres in its floor's frame. */
+export type Place = { readonly storey: number; readonly x: number; readonly y: number };
+
+/** An anchor where it stands, and what it should hear of a tag one metre away. One object for all looks: they are many. */
+export type Hearer = Place & { readonly anchor: AnchorId; readonly expectedAtOneMetreDbm: number };
+
+/** An anchor that heard the tag since the last solve. */
+export type Witness = { readonly by: Hearer; readonly meanDbm: number; readonly count: number };
 
 /** Where the engine says the subject is, and who heard them. */
 export type Look = {
@@ -26,8 +21,6 @@ export type Look = {
   readonly radius68M: number;
   readonly witnesses: readonly Witness[];
 };
-
-export type Place = { readonly storey: number; readonly x: number; readonly y: number };
 
 const storeyM = 3.5;
 

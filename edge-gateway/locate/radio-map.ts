@@ -6,6 +6,7 @@ import type { Floor } from '#shared/model/site.ts';
 import type { AnchorTuning } from './calibrate/tuning.ts';
 import type { CalibrationSample } from './calibration.ts';
 import type { Grid } from './grid.ts';
+import type { Hearer } from './look.ts';
 import { slabsDb, wallsBetweenDb } from './obstruction.ts';
 import { defaultPathLoss, expectedDbm, fitAnchor, fitSite, type LossSample, type PathLoss } from './path-loss.ts';
 import { fieldSdDb, type Kriging } from './residual-map.ts';
@@ -22,9 +23,7 @@ import { surveyErrorM } from './survey-error.ts';
 
 /** One anchor's expectation per cell: mean in dBm, 1/sd² of a reading around it, and log(sd). Zero outside. */
 export type AnchorField = {
-  readonly placed: Placed;
-  /** What it should hear of a tag one metre away. */
-  readonly atOneMetreDbm: number;
+  readonly by: Hearer;
   readonly meanDbm: Float32Array;
   readonly precision: Float32Array;
   readonly logSd: Float32Array;
@@ -87,7 +86,7 @@ function calibratedField(
     const errorsDb = errorsAtSpots(survey, here, (m) => m.dbm - expectedDbm(loss, m.distanceM));
     return here.length === 0 ? null : { survey, errorsDb };
   });
-  return field({ placed: p, atOneMetreDbm: loss.atOneMetreDbm, supposedPowerDbm: null }, grid, (x, y, storey, i) => {
+  return field({ by: hearerOf(p, loss), supposedPowerDbm: null }, grid, (x, y, storey, i) => {
     const plain = expectedDbm(loss, distanceTo(p, x, y, storey)) - slabsDb(storey - p.storey);
     const known = storeys[storey];
     const here = known?.survey.cells[i];
@@ -122,18 +121,21 @@ function plainField(
     exponent: tuning?.exponent ?? site.exponent,
   };
   const sdDb = Math.hypot(readingSdDb, tuning ? tunedSdDb : uncalibratedSdDb);
-  const { atOneMetreDbm } = loss;
-  return field({ placed: p, atOneMetreDbm, supposedPowerDbm: atOneMetreDbm }, grid, (x, y, storey) => {
+  return field({ by: hearerOf(p, loss), supposedPowerDbm: loss.atOneMetreDbm }, grid, (x, y, storey) => {
     const floor = storey === p.storey ? floors[storey] : undefined;
     const walls = floor ? wallsBetweenDb(floor, p.anchor.at, { x, y }) : 0;
     return { meanDbm: expectedDbm(loss, distanceTo(p, x, y, storey)) - walls - slabsDb(storey - p.storey), sdDb };
   });
 }
 
+function hearerOf({ anchor: { id, at }, storey }: Placed, { atOneMetreDbm }: PathLoss): Hearer {
+  return { anchor: id, storey, ...at, expectedAtOneMetreDbm: atOneMetreDbm };
+}
+
 type Expectation = { readonly meanDbm: number; readonly sdDb: number };
 
 function field(
-  about: Pick<AnchorField, 'placed' | 'atOneMetreDbm' | 'supposedPowerDbm'>,
+  about: Pick<AnchorField, 'by' | 'supposedPowerDbm'>,
   grid: Grid,
   expect: (x: number, y: number, storey: number, cellOfFloor: number) => Expectation,
 ): AnchorField {

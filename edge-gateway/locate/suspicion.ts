@@ -6,7 +6,7 @@ import type { FloorId, SubjectRef } from '#shared/model/ids.ts';
 import { createAnchorTrust } from './anchor-trust.ts';
 import { judge } from './doubt.ts';
 import type { Observation } from './evidence.ts';
-import type { Look, Witness } from './look.ts';
+import type { Look } from './look.ts';
 import type { Track } from './track.ts';
 
 export type Suspicion = {
@@ -20,7 +20,7 @@ export function createSuspicion(floors: readonly { readonly id: FloorId }[]): Su
   const storeyOf = new Map(floors.map((floor, storey) => [floor.id, storey]));
   return {
     look: (track, { subject, floor, x, y, radius68M, atBootMs }, heard) => {
-      const look: Look = { atMs: atBootMs, storey: storeyOf.get(floor) ?? 0, x, y, radius68M, witnesses: heard.map(witness) };
+      const look: Look = { atMs: atBootMs, storey: storeyOf.get(floor) ?? 0, x, y, radius68M, witnesses: heard };
       const judged = judge(track.doubt, look);
       track.doubt = judged.state;
       // Asked even of those in doubt: they are what speaks against an anchor that makes people up.
@@ -29,9 +29,4 @@ export function createSuspicion(floors: readonly { readonly id: FloorId }[]): Su
     },
     forget: trust.forget,
   };
-}
-
-function witness({ field, meanDbm, count }: Observation): Witness {
-  const { anchor, storey } = field.placed;
-  return { anchor: anchor.id, storey, ...anchor.at, meanDbm, count, expectedAtOneMetreDbm: field.atOneMetreDbm };
 }

@@ -110,7 +110,7 @@ export function observations(map: RadioMap, { window }: Track): readonly Observa
   const found: Observation[] = [];
   for (const [anchor, { sumDbm, count }] of window) {
     const field = map.fields.get(anchor);
-    if (field && count <= mostOfOneAnchor) found.push({ field, meanDbm: sumDbm / count, count });
+    if (field && count <= mostOfOneAnchor) found.push({ field, by: field.by, meanDbm: sumDbm / count, count });
   }
   return found;
 }

@@ -3,7 +3,7 @@
 // because a tag may be 8 dB stronger than supposed: loud everywhere is not loud in two places.
 
 import type { AnchorId } from '#shared/model/ids.ts';
-import { betweenM, type Look, type Place, squaredBetweenM2, type Witness } from './look.ts';
+import { betweenM, type Hearer, type Look, type Place, squaredBetweenM2 } from './look.ts';
 
 /** Two places nearer than this are one, as far as doubt goes. */
 const farM = 10;
@@ -46,17 +46,17 @@ export function twoPlacesGain(looks: readonly Look[]): number {
 
 /** The mean of each anchor over all looks, against what it expects at one metre: the strongest of them. */
 function pool(looks: readonly Look[]): readonly Heard[] {
-  const sums = new Map<AnchorId, { readonly at: Witness; sum: number; count: number; looks: number }>();
+  const sums = new Map<AnchorId, { readonly at: Hearer; sum: number; count: number; looks: number }>();
   for (const { witnesses } of looks) {
     for (const at of witnesses) {
-      const excessDb = at.meanDbm - at.expectedAtOneMetreDbm;
-      if (![excessDb, at.storey, at.x, at.y].every(isBelievable) || !(at.count >= 1)) continue;
-      const own = sums.get(at.anchor) ?? { at, sum: 0, count: 0, looks: 0 };
+      const excessDb = at.meanDbm - at.by.expectedAtOneMetreDbm;
+      if (![excessDb, at.by.storey, at.by.x, at.by.y].every(isBelievable) || !(at.count >= 1)) continue;
+      const own = sums.get(at.by.anchor) ?? { at: at.by, sum: 0, count: 0, looks: 0 };
       const count = Math.min(at.count, mostReadings);
       own.sum += excessDb * count;
       own.count += count;
       own.looks += 1;
-      sums.set(at.anchor, own);
+      sums.set(at.by.anchor, own);
     }
   }
   return [...sums.values()]

@@ -14,16 +14,18 @@ const stepMs = 700;
 
 /** The anchor in the far corner, as it hears a tag beside it. */
 const liar = ((): Witness => {
-  const found = officeLook(0, [{ x: 35, y: 15, storey: 0 }]).witnesses.find((w) => w.x === 35 && w.y === 15 && w.storey === 0);
+  const found = officeLook(0, [{ x: 35, y: 15, storey: 0 }]).witnesses.find(
+    ({ by }) => by.x === 35 && by.y === 15 && by.storey === 0,
+  );
   if (found === undefined) throw new Error('It hears what is beside it.');
   return found;
 })();
 
 const makingUp = (look: Look): Look => ({
   ...look,
-  witnesses: [...look.witnesses.filter(({ anchor }) => anchor !== liar.anchor), liar],
+  witnesses: [...look.witnesses.filter(({ by }) => by.anchor !== liar.by.anchor), liar],
 });
-const onlyThe = (anchor: Witness, look: Look): Look => ({ ...look, x: anchor.x, y: anchor.y, witnesses: [anchor] });
+const onlyThe = (one: Witness, look: Look): Look => ({ ...look, x: one.by.x, y: one.by.y, witnesses: [one] });
 
 /** Everybody's looks for so many steps; what is said of each of them in the last one. */
 function watch(
@@ -68,10 +70,10 @@ describe('an anchor that makes people up', () => {
       const look = fooled(at);
       return {
         ...look,
-        witnesses: look.witnesses.map((w) => (w.x <= 15 && w.y === 5 && w.storey === 0 ? { ...w, meanDbm: -66 } : w)),
+        witnesses: look.witnesses.map((w) => (w.by.x <= 15 && w.by.y === 5 && w.by.storey === 0 ? { ...w, meanDbm: -66 } : w)),
       };
     };
-    const near = officeLook(0, [west]).witnesses.find((w) => w.x === 5 && w.y === 5 && w.storey === 0) ?? liar;
+    const near = officeLook(0, [west]).witnesses.find(({ by }) => by.x === 5 && by.y === 5 && by.storey === 0) ?? liar;
     const looks = [heardTwice, heardTwice, heardTwice, (at: number) => onlyThe(near, officeLook(at, [west]))];
     expect(watch(createAnchorTrust(), 5, 0, looks)).toEqual([...Array(3).fill('one-anchor'), null]);
   });
@@ -142,11 +144,14 @@ test('ten thousand people beside one anchor, and numbers that are none, are take
   fc.assert(
     fc.property(anyNumber, anyNumber, anyNumber, anyNumber, (atMs, x, meanDbm, radius68M) => {
       const look = { ...officeLook(0, [east]), atMs, radius68M };
-      trust.look(SubjectRef.parse('p-odd'), { ...look, witnesses: look.witnesses.map((w) => ({ ...w, x, meanDbm })) });
+      trust.look(SubjectRef.parse('p-odd'), {
+        ...look,
+        witnesses: look.witnesses.map((w) => ({ ...w, by: { ...w.by, x }, meanDbm })),
+      });
     }),
   );
 });
 
-function pick({ storey, x, y }: Witness) {
+function pick({ by: { storey, x, y } }: Witness) {
   return { storey, x, y };
 }

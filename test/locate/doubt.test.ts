@@ -72,10 +72,10 @@ describe('a tag in two places', () => {
     for (let i = 0; i < 200; i++) {
       const at = { x: random() * 40, y: random() * 20, storey: 0 };
       const open = officeLook(0, [{ ...at, powerDbm: -30 }]).witnesses.map((w) => {
-        const distanceM = Math.max(1, Math.hypot(w.x - at.x, w.y - at.y, 3.5 * w.storey));
+        const distanceM = Math.max(1, Math.hypot(w.by.x - at.x, w.by.y - at.y, 3.5 * w.by.storey));
         return { ...w, meanDbm: -61 - 22 * Math.log10(distanceM) };
       });
-      expect(new Set(open.map(({ storey }) => storey)).size).toBe(2);
+      expect(new Set(open.map(({ by }) => by.storey)).size).toBe(2);
       const looks = times(8).map((atMs) => ({ ...officeLook(atMs, [at]), witnesses: open }));
       expect(new Set(judgeAll(looks))).toEqual(new Set([null]));
     }
@@ -84,9 +84,12 @@ describe('a tag in two places', () => {
   test('is one that a single anchor, far away, hears as if it lay beside it', () => {
     const looks = times(12).map((atMs) => {
       const look = officeLook(atMs, [west]);
-      const [far] = officeLook(atMs, [east]).witnesses.filter(({ x, y, storey }) => x === 35 && y === 15 && storey === 0);
+      const [far] = officeLook(atMs, [east]).witnesses.filter(({ by }) => by.x === 35 && by.y === 15 && by.storey === 0);
       if (far === undefined) throw new Error('It hears what is beside it.');
-      return { ...look, witnesses: [...look.witnesses.filter(({ anchor }) => anchor !== far.anchor), { ...far, meanDbm: -60 }] };
+      return {
+        ...look,
+        witnesses: [...look.witnesses.filter(({ by }) => by.anchor !== far.by.anchor), { ...far, meanDbm: -60 }],
+      };
     });
     expect(judgeAll(looks).at(-1)).toBe('two-places');
   });
@@ -179,9 +182,11 @@ describe('what can not be true', () => {
     ...{ atMs: anyNumber, storey: anyNumber, x: anyNumber, y: anyNumber, radius68M: anyNumber },
     witnesses: fc.array(
       fc.record({
-        anchor: fc.constantFrom(...officeLook(0, [west, above]).witnesses.map(({ anchor }) => anchor)),
-        ...{ storey: anyNumber, x: anyNumber, y: anyNumber, meanDbm: anyNumber, count: anyNumber },
-        expectedAtOneMetreDbm: anyNumber,
+        by: fc.record({
+          anchor: fc.constantFrom(...officeLook(0, [west, above]).witnesses.map(({ by }) => by.anchor)),
+          ...{ storey: anyNumber, x: anyNumber, y: anyNumber, expectedAtOneMetreDbm: anyNumber },
+        }),
+        ...{ meanDbm: anyNumber, count: anyNumber },
       }),
       { maxLength: 12 },
     ),

@@ -52,10 +52,12 @@ export function recordedLooks({ site, calibration, recordings }: RecordedSite): 
 }
 
 function witnesses(heard: readonly ConsentedSighting[], of: readonly Floor[]): readonly Witness[] {
-  const placed = of.flatMap((floor, storey) => floor.anchors.map(({ id, at }) => ({ anchor: id, storey, ...at })));
-  return placed.flatMap((place) => {
-    const own = heard.filter(({ anchor }) => anchor === place.anchor);
+  const placed = of.flatMap((floor, storey) =>
+    floor.anchors.map(({ id, at }) => ({ anchor: id, storey, ...at, expectedAtOneMetreDbm: -59 })),
+  );
+  return placed.flatMap((by) => {
+    const own = heard.filter(({ anchor }) => anchor === by.anchor);
     const meanDbm = own.reduce((sum, { rssiDbm }) => sum + rssiDbm, 0) / own.length;
-    return own.length === 0 ? [] : [{ ...place, meanDbm, count: own.length, expectedAtOneMetreDbm: -59 }];
+    return own.length === 0 ? [] : [{ by, meanDbm, count: own.length }];
   });
 }
