@@ -54,6 +54,13 @@ describe('a played recording', () => {
     expect(asked).toContain(3_600_050);
   });
 
+  test('asks just before what comes after a long silence, as the gateway does, so that it is not taken for wrongly stamped', () => {
+    const { engine, log } = witness();
+    play(engine, [at(0), at(3_600_000)]);
+    const heard = log.indexOf('hear 3600000');
+    expect(log.slice(heard - 1, heard + 2)).toEqual(['solve 3599950', 'hear 3600000', 'solve 3600000']);
+  });
+
   test('goes on for four seconds after the last sighting, so that settled fixes come out', () => {
     const { engine, asked } = witness();
     play(engine, [at(500)]);

@@ -42,5 +42,7 @@ export function play(engine: PositionEngine, sightings: readonly ConsentedSighti
 function nextAskMs(nowMs: number, lastHeardMs: number, nextHeardMs: number): number {
   if (nowMs - lastHeardMs <= pendingMs) return nowMs + solveEveryMs;
   const tickOfNext = nowMs + Math.ceil((nextHeardMs - nowMs) / solveEveryMs) * solveEveryMs;
-  return nowMs - lastHeardMs <= forgottenMs ? Math.min(nowMs + idleEveryMs, tickOfNext) : tickOfNext;
+  if (nowMs - lastHeardMs <= forgottenMs) return Math.min(nowMs + idleEveryMs, tickOfNext);
+  // The gateway never stops asking, and the engine takes readings far from its last solve for wrongly stamped.
+  return Math.max(nowMs + solveEveryMs, tickOfNext - solveEveryMs);
 }
