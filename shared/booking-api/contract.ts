@@ -3,9 +3,10 @@
 
 import { z } from 'zod';
 import { Booking } from '#shared/model/booking.ts';
-import { BookingId, EventId, SpaceId, SubjectRef, ZoneId } from '#shared/model/ids.ts';
-import { Person } from '#shared/model/person.ts';
-import { Policy } from '#shared/model/policy.ts';
+import { ConsentScope, PhoneVerifier, RotatingKey } from '#shared/model/consent.ts';
+import { BookingId, EventId, SpaceId, SubjectRef, TagId, ZoneId } from '#shared/model/ids.ts';
+import { DeclaredStatus, Person } from '#shared/model/person.ts';
+import { Policy, Visibility } from '#shared/model/policy.ts';
 
 /** An opaque place in the change feed. */
 const Cursor = z.string().min(1).max(200);
@@ -44,6 +45,42 @@ export const WalkUp = z.object({
 });
 export type WalkUp = z.infer<typeof WalkUp>;
 
+/** POST /extensions: a checked-in booking goes on until `toMs`, if nobody else has the space then. */
+export const Extension = z.object({ event: EventId, booking: BookingId, person: SubjectRef, atMs: z.int(), toMs: z.int() });
+export type Extension = z.infer<typeof Extension>;
+
+const decided = { event: EventId, person: SubjectRef, atMs: z.int() };
+/**
+ * POST /decisions: what a person decided about themselves at the edge, in the order they decided it. `withdraw`,
+ * `drop-tags` and `erase` can't be refused, and take effect even if the document has changed since. `consent` to another
+ * document than the one in force is refused with `conflict`.
+ */
+export const Decision = z.discriminatedUnion('action', [
+  z.object({ ...decided, action: z.literal('consent'), scopes: z.array(ConsentScope), documentVersion: z.string() }),
+  z.object({ ...decided, action: z.literal('withdraw') }),
+  z.object({ ...decided, action: z.literal('pause'), untilMs: z.int().min(0) }),
+  z.object({ ...decided, action: z.literal('drop-tags') }),
+  z.object({ ...decided, action: z.literal('visibility'), visibility: Visibility }),
+  z.object({ ...decided, action: z.literal('status'), status: DeclaredStatus.nullable() }),
+  z.object({ ...decided, action: z.literal('erase') }),
+]);
+export type Decision = z.infer<typeof Decision>;
+
+/**
+ * POST /tags and /tags/give-up: a person brings a tag, or a phone's key, or gives it up. These name a radio, so the edge
+ * never writes them down: they are asked while the person waits, and again by the person if there was no answer. 409
+ * `conflict`: the tag is somebody else's, who is told; 403 `not-allowed`: no consent in force.
+ */
+export const TagWrite = z.object({
+  event: EventId,
+  person: SubjectRef,
+  what: z.union([z.object({ tag: TagId }), z.object({ phone: PhoneVerifier }), z.object({ rotating: RotatingKey })]),
+});
+export type TagWrite = z.infer<typeof TagWrite>;
+
+/** GET /privacy-documents/{version}: the text people consent to, as text/plain; its SHA-256 stands in the policy. */
+export const longestDocumentBytes = 200_000;
+
 /** PUT /occupancy: the published known presence of one tick; the newest tick wins. Never an exact number, never a person. */
 export const Occupancy = z.object({
   tickMs: z.int(),
@@ -51,8 +88,8 @@ export const Occupancy = z.object({
 });
 export type Occupancy = z.infer<typeof Occupancy>;
 
-/** The answer to a write: the booking as it now stands. */
-export const WriteResult = z.object({ booking: Booking });
+/** The answer to a write: the booking or the person as they now stand. */
+export const WriteResult = z.union([z.object({ booking: Booking }), z.object({ person: Person })]);
 export type WriteResult = z.infer<typeof WriteResult>;
 
 /** RFC 9457. `code` is ours: what the edge decides by. */
@@ -82,6 +119,11 @@ export const paths = {
   checkIns: '/check-ins',
   releases: '/releases',
   walkUps: '/walk-ups',
+  extensions: '/extensions',
+  decisions: '/decisions',
+  tags: '/tags',
+  tagsGivenUp: '/tags/give-up',
+  privacyDocuments: '/privacy-documents',
   occupancy: '/occupancy',
   openapi: '/openapi.json',
 } as const;

@@ -19,8 +19,19 @@ export const PhoneVerifier = z
 export type PhoneVerifier = z.infer<typeof PhoneVerifier>;
 
 /**
+ * A key that a phone's app and the booking system share, 32 bytes as base64url. The app advertises identifiers made from
+ * it that change every quarter of an hour (edge-gateway/consent/rotating-id.ts). It is made for this purpose and for one
+ * consent: never the identity key (IRK) of the phone, which would let its holder follow the phone for ever.
+ */
+export const RotatingKey = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{43}$/, 'use 32 bytes as base64url')
+  .brand<'RotatingKey'>();
+export type RotatingKey = z.infer<typeof RotatingKey>;
+
+/**
  * A live consent and the tags and phones it is about: tags are heard by scanners, phones hear beacons and say so. No
- * consent is the absence of this record, never a flag that says no.
+ * consent is the absence of this record, never a flag that says no. `pausedUntilMs` (epoch): until then it counts as none.
  */
 export const LocationConsent = z.object({
   scopes: z.array(ConsentScope),
@@ -28,5 +39,7 @@ export const LocationConsent = z.object({
   givenAtMs: z.int(),
   tags: z.array(TagId).max(8),
   phones: z.array(PhoneVerifier).max(4).default([]),
+  rotating: z.array(RotatingKey).max(4).optional(),
+  pausedUntilMs: z.int().optional(),
 });
 export type LocationConsent = z.infer<typeof LocationConsent>;

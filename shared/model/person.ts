@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { LocationConsent } from './consent.ts';
 import { GroupId, SubjectRef } from './ids.ts';
 import { Visibility } from './policy.ts';
-import { Role } from './roles.ts';
+import { Assignments, Role } from './roles.ts';
 
 /**
  * A check of a PIN that is not the PIN: scrypt over HMAC-SHA-256(pepper, PIN), so that the verifier alone is worthless.
@@ -19,8 +19,16 @@ export const PinVerifier = z.object({
 });
 export type PinVerifier = z.infer<typeof PinVerifier>;
 
+/** What a person freely declares about today (rule 29): chosen from a list, because free text can say anything of anybody. */
+export const DeclaredStatus = z.enum(['in-office', 'remote', 'travelling', 'busy', 'away']);
+export type DeclaredStatus = z.infer<typeof DeclaredStatus>;
+
 export const Person = z.object({
   ref: SubjectRef,
+  /** Grows with every change of this person at the booking system: an older word never undoes a newer one. */
+  rev: z.int().min(0).optional(),
+  /** Their subject (`sub`) at the company's OpenID provider; without it they can't sign in. */
+  account: z.string().min(1).max(255).optional(),
   displayName: z.string().min(1).max(120),
   /** What is typed at a wall together with the PIN: digits only, because a wall has no keyboard. */
   identifier: z.string().regex(/^\d{3,10}$/),
@@ -28,6 +36,9 @@ export const Person = z.object({
   visibility: Visibility,
   groups: z.array(GroupId),
   roles: z.array(Role),
+  /** What of groups and plans they manage, if they are managers. */
+  manages: Assignments.optional(),
+  status: DeclaredStatus.optional(),
   language: z.string().optional(),
   location: LocationConsent.optional(),
 });

@@ -1,6 +1,7 @@
 // The company's rules, set at the booking system and mirrored here. Numbers in brackets are rows of product-rules.
 
 import { z } from 'zod';
+import { GroupId } from './ids.ts';
 
 /** Whose name is shown: modes A to D (rules 2-5). */
 export const PrivacyMode = z.enum(['show-everyone', 'hide-everyone', 'user-decides-show', 'user-decides-hide']);
@@ -27,6 +28,10 @@ export const Policy = z.object({
   graceMin: z.object({ desk: z.int(), room: z.int(), parking: z.int() }),
   consentDocument: z.object({ version: z.string(), sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
   dataProtectionOfficer: z.string(),
+  /** Who answers for the processing, as it stands in a consent receipt. */
+  controller: z.string().max(200).optional(),
+  /** The collaborator groups by name, so that a person can read who their consent is for. */
+  groups: z.array(z.object({ id: GroupId, name: z.string().min(1).max(80) })).optional(),
 });
 export type Policy = z.infer<typeof Policy>;
 

@@ -67,6 +67,8 @@ export const Anchor = z.strictObject({
   at: point,
   heightM: z.number().min(0).max(20).default(2.4),
   beacon: TagId.optional(),
+  /** Whether people may bring a tag by holding it to this anchor: one that stands where they are seen, such as reception. */
+  enrols: z.boolean().optional(),
 });
 export type Anchor = z.infer<typeof Anchor>;
 
