@@ -2,26 +2,16 @@
 // and every few seconds anyway, because bookings begin and people go stale without an event. Takes `Masked` boards only:
 // what has not passed the mask does not compile here.
 
-import type { Cancel, Clock } from '#shared/kit/clock.ts';
+import type { Clock } from '#shared/kit/clock.ts';
 import { seconds } from '#shared/kit/duration.ts';
-import { done, type Outcome, refused } from '#shared/kit/outcome.ts';
+import { done, type Outcome } from '#shared/kit/outcome.ts';
 import type { Display } from '#shared/model/display.ts';
-import type { DisplayId, FloorId } from '#shared/model/ids.ts';
+import type { FloorId } from '#shared/model/ids.ts';
 import type { Board, Masked } from '#shared/wire/board.ts';
-import { heartbeatEveryMs, type ToDisplay } from '#shared/wire/board-socket.ts';
+import type { ToDisplay } from '#shared/wire/board-socket.ts';
 import type { Plan } from '#shared/wire/plan.ts';
-import { closeCodes } from './close-codes.ts';
+import { createLiveSockets, type Live, type LiveSocket } from './live-sockets.ts';
 import { createRounds } from './rounds.ts';
-
-/** The slice of a websocket the hub needs. */
-export type BoardSocket = {
-  readonly send: (text: string) => void;
-  readonly ping: () => void;
-  readonly close: (code: number, reason: string) => void;
-  readonly terminate: () => void;
-  /** Bytes that were given to `send` and have not left yet. */
-  readonly bufferedBytes: () => number;
-};
 
 /** A connected display. */
 export type Seat = {
@@ -35,7 +25,7 @@ export type Seat = {
 
 export type BoardHub = {
   /** Sends plan and board, then keeps the socket up to date. Refuses beyond 4 sockets per display and 200 in all. */
-  readonly join: (display: Display, socket: BoardSocket) => Outcome<Seat, 'full'>;
+  readonly join: (display: Display, socket: LiveSocket) => Outcome<Seat, 'full'>;
   /** Something on this floor, or anywhere, may look different now. Cheap: call it as often as you like. */
   readonly changed: (floor?: FloorId) => void;
   /**
@@ -57,123 +47,78 @@ export type BoardHubDeps = {
   readonly onFrame?: () => void;
 };
 
-type Joined = {
-  readonly display: Display;
-  readonly socket: BoardSocket;
-  floor: FloorId;
-  awaitsPong: boolean;
-  readonly leave: () => void;
-};
+/** The display of a socket, and the floor it shows now. */
+type Shown = { readonly display: Display; floor: FloorId };
+type Joined = Live<Shown>;
 /** Boards as text, made once per display and floor in a round. */
 type Round = Map<string, string>;
 
 const refreshEveryMs = seconds(5);
-const perDisplay = 4;
-const overall = 200;
-const maxBufferedBytes = 256 * 1024;
 
-/** Creates a hub; its timers run only while somebody is connected. */
 export function createBoardHub(deps: BoardHubDeps): BoardHub {
-  const seats = new Set<Joined>();
-  let timers: readonly Cancel[] = [];
-  let stopped = false;
+  const { clock } = deps;
   const rounds = createRounds({
-    clock: deps.clock,
+    clock,
     minIntervalMs: deps.minIntervalMs ?? 250,
     run: (includes) => {
       const round: Round = new Map();
-      for (const seat of [...seats]) if (includes(seat.floor)) sendBoard(deps, seat, round);
+      for (const seat of sockets.all()) if (includes(seat.note.floor)) sendBoard(seat, round);
     },
   });
-  const leave = (seat: Joined): void => {
-    if (!seats.delete(seat) || seats.size > 0) return;
-    for (const cancel of timers) cancel();
-    rounds.cancel();
-  };
-  const startTimers = (): void => {
-    const beat = (): void => sendHeartbeats(seats, Math.round(deps.clock.wallMs()));
-    timers = [deps.clock.every(heartbeatEveryMs, beat), deps.clock.every(refreshEveryMs, rounds.immediately)];
+  const sockets = createLiveSockets<Shown>({
+    clock,
+    perOwner: 4,
+    overall: 200,
+    whileOpen: () => {
+      const stop = clock.every(refreshEveryMs, rounds.immediately);
+      return () => {
+        stop();
+        rounds.cancel();
+      };
+    },
+  });
+  const textOf = (display: Display, floor: FloorId): string => frame({ kind: 'board', board: deps.boardFor(display, floor) });
+  const sendBoard = (seat: Joined, round: Round): void => {
+    const { display, floor } = seat.note;
+    const key = keyOf(display, floor);
+    const text = round.get(key) ?? textOf(display, floor);
+    round.set(key, text);
+    if (sockets.send(seat, text)) deps.onFrame?.();
   };
   return {
     join: (display, socket) => {
-      if (stopped || seats.size >= overall || countOf(seats, display.id) >= perDisplay) return refused('full');
+      // Made first: when they can't be, nobody has joined.
       const plan = deps.planFor(display);
-      const round: Round = new Map([[keyOf(display, display.floor), boardText(deps, display, display.floor)]]);
-      const seat: Joined = { display, socket, floor: display.floor, awaitsPong: false, leave: () => leave(seat) };
-      if (seats.size === 0) startTimers();
-      seats.add(seat);
-      send(seat, { kind: 'plan', plan });
-      sendBoard(deps, seat, round);
+      const round: Round = new Map([[keyOf(display, display.floor), textOf(display, display.floor)]]);
+      const joined = sockets.open(display.id, socket, { display, floor: display.floor });
+      if (!joined.ok) return joined;
+      const seat = joined.value;
+      sockets.send(seat, frame({ kind: 'plan', plan }));
+      sendBoard(seat, round);
       return done({
         show: (floor) => {
           if (!plan.floors.some((known) => known.id === floor)) return false;
-          seat.floor = floor;
-          if (seats.has(seat)) sendBoard(deps, seat, new Map());
+          seat.note.floor = floor;
+          if (sockets.isOpen(seat)) sendBoard(seat, new Map());
           return true;
         },
         answered: () => {
           seat.awaitsPong = false;
         },
-        leave: seat.leave,
+        leave: () => sockets.leave(seat),
       });
     },
     changed: (floor) => {
-      if (seats.size > 0) rounds.changed(floor);
+      if (sockets.size() > 0) rounds.changed(floor);
     },
     immediately: rounds.immediately,
-    stop: () => {
-      stopped = true;
-      for (const seat of [...seats]) drop(seat, closeCodes.goingAway, 'the gateway stops');
-    },
-    size: () => seats.size,
+    stop: sockets.stop,
+    size: sockets.size,
   };
-}
-
-function sendBoard(deps: BoardHubDeps, seat: Joined, round: Round): void {
-  const key = keyOf(seat.display, seat.floor);
-  const text = round.get(key) ?? boardText(deps, seat.display, seat.floor);
-  round.set(key, text);
-  if (send(seat, text)) deps.onFrame?.();
-}
-
-function boardText(deps: BoardHubDeps, display: Display, floor: FloorId): string {
-  return frame({ kind: 'board', board: deps.boardFor(display, floor) });
 }
 
 function keyOf(display: Display, floor: FloorId): string {
   return `${display.id} ${floor}`;
-}
-
-/** Who has not answered the ping of the last beat is gone without a close: a half-open socket would keep its place. */
-function sendHeartbeats(seats: ReadonlySet<Joined>, atMs: number): void {
-  const text = frame({ kind: 'heartbeat', atMs });
-  for (const seat of [...seats]) {
-    if (seat.awaitsPong) {
-      seat.leave();
-      seat.socket.terminate();
-    } else {
-      seat.awaitsPong = true;
-      seat.socket.ping();
-      send(seat, text);
-    }
-  }
-}
-
-/** A slow reader is closed rather than given an ever longer queue; it dials again and starts afresh. */
-function send(seat: Joined, message: string | ToDisplay): boolean {
-  const keepsUp = seat.socket.bufferedBytes() <= maxBufferedBytes;
-  if (keepsUp) seat.socket.send(typeof message === 'string' ? message : frame(message));
-  else drop(seat, closeCodes.tryLater, 'too slow');
-  return keepsUp;
-}
-
-function drop(seat: Joined, code: number, reason: string): void {
-  seat.leave();
-  seat.socket.close(code, reason);
-}
-
-function countOf(seats: ReadonlySet<Joined>, id: DisplayId): number {
-  return [...seats].filter((seat) => seat.display.id === id).length;
 }
 
 function frame(message: ToDisplay): string {

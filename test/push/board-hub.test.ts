@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { maskBoard } from '#gateway/mask/board-mask.ts';
-import { type BoardSocket, createBoardHub, type Seat } from '#gateway/push/board-hub.ts';
+import { createBoardHub, type Seat } from '#gateway/push/board-hub.ts';
+import type { LiveSocket } from '#gateway/push/live-sockets.ts';
 import { seconds } from '#shared/kit/duration.ts';
 import { Display } from '#shared/model/display.ts';
 import { fakeClock } from '#test/fakes/clock.ts';
@@ -28,7 +29,7 @@ const endOfTurn = (): Promise<void> => Promise.resolve();
 function endOf() {
   const kinds: string[] = [];
   const state = { kinds, closed: 0, terminated: false, pings: 0, buffered: 0 };
-  const socket: BoardSocket = {
+  const socket: LiveSocket = {
     send: (text) => kinds.push(JSON.parse(text).kind),
     ping: () => (state.pings += 1),
     close: (code) => (state.closed = code),

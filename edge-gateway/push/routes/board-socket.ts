@@ -5,9 +5,9 @@ import type { WebSocket } from '@fastify/websocket';
 import { seconds } from '#shared/kit/duration.ts';
 import { FromDisplay } from '#shared/wire/board-socket.ts';
 import type { App } from '../app.ts';
-import type { BoardSocket } from '../board-hub.ts';
 import { closeCodes } from '../close-codes.ts';
 import { knownDisplay } from '../known-display.ts';
+import type { LiveSocket } from '../live-sockets.ts';
 import type { HttpDeps } from '../ports.ts';
 
 /** Wishes per second and socket; each costs a board. */
@@ -17,7 +17,7 @@ export function addBoardSocketRoute(app: App, { displays, hub, clock }: Pick<Htt
   app.get('/api/v1/board-socket', { websocket: true }, (socket, request) => {
     const known = knownDisplay(request, displays);
     if (!known.ok) return socket.close(closeCodes.unknownDisplay, 'unknown display');
-    const joined = hub.join(known.value, toBoardSocket(socket));
+    const joined = hub.join(known.value, toLiveSocket(socket));
     if (!joined.ok) return socket.close(closeCodes.tryLater, 'too many sockets');
     const seat = joined.value;
     const wish = wishCounter(() => clock.bootMs());
@@ -30,7 +30,7 @@ export function addBoardSocketRoute(app: App, { displays, hub, clock }: Pick<Htt
   });
 }
 
-function toBoardSocket(socket: WebSocket): BoardSocket {
+function toLiveSocket(socket: WebSocket): LiveSocket {
   return {
     send: (text) => socket.send(text),
     ping: () => socket.ping(),
