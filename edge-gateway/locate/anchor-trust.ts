@@ -16,7 +16,8 @@ export type AnchorTrust = {
 
 /** What an anchor said of one subject: when they were last said to be near it, when that was last contradicted. */
 type Claim = { readonly atMs: number; readonly contradictedAtMs: number; readonly alone: number };
-type Claims = Map<SubjectRef, Claim>;
+/** What one anchor said of everybody, in the order of the last moments, and when one of them was last contradicted. */
+type Claims = { readonly of: Map<SubjectRef, Claim>; contradictedAtMs: number };
 
 /** Strong is what is heard three metres away in free space. */
 const strongDb = -9.5;
@@ -40,14 +41,13 @@ export function createAnchorTrust(): AnchorTrust {
       if (!Number.isFinite(look.atMs)) return null;
       company.heard(look);
       let doubt: Doubt | null = null;
-      for (const witness of look.witnesses) {
-        if (!isStrong(witness)) continue;
-        const of = claims.get(witness.by.anchor) ?? new Map<SubjectRef, Claim>();
-        claims.set(witness.by.anchor, of);
-        const claim = claimed(of.get(subject), witness, look, company);
-        dropOld(of, look.atMs);
-        keep(of, subject, claim);
-        const distrusted = isDistrusted(of, look.atMs);
+      const strong = look.witnesses.filter(isStrong);
+      for (const witness of strong) {
+        const said = claimsOf(claims, witness.by.anchor);
+        const claim = claimed(said.of.get(subject), witness, { look, strong, company });
+        dropOld(said, look.atMs);
+        keep(said, subject, claim);
+        const distrusted = isDistrusted(said, look.atMs);
         company.learn(witness, look, distrusted);
         const supported = look.witnesses.length > 1 && !isRecent(claim.contradictedAtMs, look.atMs);
         if (distrusted && !supported) doubt = 'one-anchor';
@@ -55,14 +55,25 @@ export function createAnchorTrust(): AnchorTrust {
       return doubt;
     },
     forget: (subject) => {
-      for (const of of claims.values()) of.delete(subject);
+      for (const { of } of claims.values()) of.delete(subject);
     },
   };
 }
 
-function claimed(before: Claim | undefined, witness: Witness, look: Look, company: Company): Claim {
+function claimsOf(claims: Map<AnchorId, Claims>, anchor: AnchorId): Claims {
+  const known = claims.get(anchor);
+  if (known) return known;
+  const said = { of: new Map<SubjectRef, Claim>(), contradictedAtMs: Number.NEGATIVE_INFINITY };
+  claims.set(anchor, said);
+  return said;
+}
+
+/** A look, and those of its witnesses that are beside the subject, if they are right. */
+type Heard = { readonly look: Look; readonly strong: readonly Witness[]; readonly company: Company };
+
+function claimed(before: Claim | undefined, witness: Witness, { look, strong, company }: Heard): Claim {
   const alone = company.isMissed(witness, look) ? (before?.alone ?? 0) + 1 : 0;
-  const elsewhere = !isBacked(witness, look) && (isElsewhere(witness, look) || isOutvoted(witness, look));
+  const elsewhere = (isElsewhere(witness, look) || isOutvoted(witness, strong)) && !isBacked(witness, strong);
   const contradicted = elsewhere || alone >= aloneAtLeast;
   const contradictedAtMs = contradicted ? look.atMs : (before?.contradictedAtMs ?? Number.NEGATIVE_INFINITY);
   return { atMs: look.atMs, contradictedAtMs, alone };
@@ -74,18 +85,14 @@ function isElsewhere(witness: Witness, look: Look): boolean {
 }
 
 /** Another anchor near it hears them as well: then it is not this one that makes them up. */
-function isBacked(witness: Witness, look: Look): boolean {
-  return othersStrong(witness, look).some((other) => betweenM(other.by, witness.by) <= neighbourM);
+function isBacked(witness: Witness, strong: readonly Witness[]): boolean {
+  return strong.some((other) => other.by !== witness.by && betweenM(other.by, witness.by) <= neighbourM);
 }
 
 /** Two others, far away, hear them as well, while the engine follows this one. */
-function isOutvoted(witness: Witness, look: Look): boolean {
-  const others = othersStrong(witness, look);
-  return others.length >= 2 && others.every((other) => betweenM(other.by, witness.by) > 2 * elsewhereM);
-}
-
-function othersStrong(witness: Witness, look: Look): readonly Witness[] {
-  return look.witnesses.filter((other) => other.by !== witness.by && isStrong(other));
+function isOutvoted(witness: Witness, strong: readonly Witness[]): boolean {
+  if (strong.length < 3) return false;
+  return strong.every((other) => other.by === witness.by || betweenM(other.by, witness.by) > 2 * elsewhereM);
 }
 
 function isStrong({ meanDbm, by }: Witness): boolean {
@@ -93,23 +100,24 @@ function isStrong({ meanDbm, by }: Witness): boolean {
   return Number.isFinite(excessDb) && excessDb >= strongDb;
 }
 
-function isDistrusted(of: Claims, nowMs: number): boolean {
+function isDistrusted({ of, contradictedAtMs }: Claims, nowMs: number): boolean {
+  if (nowMs - contradictedAtMs >= claimMs) return false;
   let contradicted = 0;
   for (const claim of of.values()) if (isRecent(claim.contradictedAtMs, nowMs)) contradicted++;
   return contradicted >= fewestContradicted && contradicted >= contradictedShare * of.size;
 }
 
-/** Claims are in the order of their last moment. */
-function dropOld(of: Claims, nowMs: number): void {
+function dropOld({ of }: Claims, nowMs: number): void {
   for (const [subject, { atMs }] of of) {
     if (isRecent(atMs, nowMs)) return;
     of.delete(subject);
   }
 }
 
-function keep(of: Claims, subject: SubjectRef, claim: Claim): void {
-  of.delete(subject);
-  if (of.size < mostClaims) of.set(subject, claim);
+function keep(said: Claims, subject: SubjectRef, claim: Claim): void {
+  said.contradictedAtMs = Math.max(said.contradictedAtMs, claim.contradictedAtMs);
+  said.of.delete(subject);
+  if (said.of.size < mostClaims) said.of.set(subject, claim);
 }
 
 /** A moment in the future is none: the clock went back. */

@@ -21,36 +21,49 @@ const awakeMs = 15_000;
 /** Share of one look in what is learned: some thousand make a habit, so that an attacker can't unmake it in a minute. */
 const rate = { trusted: 0.001, distrusted: 0.0001 } as const;
 
+/** How often a neighbour hears with an anchor what is beside it. */
+type Neighbour = { readonly anchor: AnchorId; share: number };
+
 /** Bounded by the anchors of the site and their neighbours. */
 export function createCompany(): Company {
   const lastHeardMs = new Map<AnchorId, number>();
-  const shares = new Map<AnchorId, Map<AnchorId, number>>();
+  const neighbours = new Map<AnchorId, Neighbour[]>();
   return {
     heard: ({ atMs, witnesses }) => {
       for (const { by } of witnesses) lastHeardMs.set(by.anchor, atMs);
     },
     learn: (witness, { atMs, witnesses }, distrusted) => {
-      const own = shares.get(witness.by.anchor) ?? new Map<AnchorId, number>();
-      shares.set(witness.by.anchor, own);
+      const own = neighbours.get(witness.by.anchor) ?? [];
+      neighbours.set(witness.by.anchor, own);
       const step = distrusted ? rate.distrusted : rate.trusted;
-      const together = new Set<AnchorId>();
-      for (const other of witnesses) {
-        if (other.by.anchor === witness.by.anchor || betweenM(other.by, witness.by) > neighbourM) continue;
-        together.add(other.by.anchor);
-        own.set(other.by.anchor, own.get(other.by.anchor) ?? 0);
-      }
-      for (const [other, share] of own) {
-        if (!isAwake(lastHeardMs.get(other), atMs)) continue;
-        own.set(other, share + step * ((together.has(other) ? 1 : 0) - share));
+      meet(own, witness, witnesses);
+      for (const neighbour of own) {
+        if (!isAwake(lastHeardMs.get(neighbour.anchor), atMs)) continue;
+        neighbour.share += step * ((hears(witnesses, neighbour.anchor) ? 1 : 0) - neighbour.share);
       }
     },
     isMissed: (witness, { atMs, witnesses }) => {
-      const usual = [...(shares.get(witness.by.anchor) ?? [])]
-        .filter(([other, share]) => share >= usualShare && isAwake(lastHeardMs.get(other), atMs))
-        .map(([other]) => other);
-      return usual.length > 0 && !witnesses.some(({ by }) => usual.includes(by.anchor));
+      let missed = false;
+      for (const { anchor, share } of neighbours.get(witness.by.anchor) ?? []) {
+        if (share < usualShare || !isAwake(lastHeardMs.get(anchor), atMs)) continue;
+        if (hears(witnesses, anchor)) return false;
+        missed = true;
+      }
+      return missed;
     },
   };
+}
+
+/** Adds the neighbours that hear with `witness` for the first time. */
+function meet(own: Neighbour[], witness: Witness, witnesses: readonly Witness[]): void {
+  for (const { by } of witnesses) {
+    if (by.anchor === witness.by.anchor || own.some(({ anchor }) => anchor === by.anchor)) continue;
+    if (betweenM(by, witness.by) <= neighbourM) own.push({ anchor: by.anchor, share: 0 });
+  }
+}
+
+function hears(witnesses: readonly Witness[], anchor: AnchorId): boolean {
+  return witnesses.some(({ by }) => by.anchor === anchor);
 }
 
 function isAwake(heardMs: number | undefined, nowMs: number): boolean {

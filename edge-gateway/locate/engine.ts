@@ -11,6 +11,7 @@ import type { CalibrationSample } from './calibration.ts';
 import { createGrid } from './grid.ts';
 import { buildRadioMap, type RadioMap } from './radio-map.ts';
 import { createSolver } from './solver.ts';
+import { anchorKey, remembered } from './still-memory.ts';
 import { createSuspicion } from './suspicion.ts';
 import { dropAnchor, isDue, isStale, keep, newTrack, type Track, trim, wipe } from './track.ts';
 
@@ -44,6 +45,8 @@ export type PositionEngine = {
     sources: { readonly calibration: readonly CalibrationSample[]; readonly tunings: readonly AnchorTuning[] },
     breathe: () => Promise<void>,
   ) => Promise<void>;
+  /** Which anchors heard the subject in the last seconds, the strongest first: to explain their place to them. */
+  readonly heardBy: (subject: SubjectRef) => readonly { readonly anchor: AnchorId; readonly rssiDbm: number }[];
   readonly forget: (subject: SubjectRef) => void;
   readonly forgetAll: () => void;
 };
@@ -96,7 +99,7 @@ export function createPositionEngine({ floors, calibration, tunings = [], option
       if (!isOfNow(sighting.heardAtBootMs)) return;
       const track = tracks.get(sighting.subject) ?? newTrack();
       tracks.set(sighting.subject, track);
-      keep(track, sighting, field.supposedPowerDbm);
+      keep(track, sighting, field);
     },
     solve: (nowBootMs) => {
       if (!Number.isFinite(nowBootMs)) return [];
@@ -137,12 +140,26 @@ export function createPositionEngine({ floors, calibration, tunings = [], option
         if (mine !== surveys) return; // A newer survey came meanwhile.
       }
     },
+    heardBy: (subject) => {
+      const track = tracks.get(subject);
+      return track === undefined ? [] : strongestFirst(track, map);
+    },
     forget,
     forgetAll: () => {
       for (const subject of tracks.keys()) forget(subject);
       lastSolveMs = null;
     },
   };
+}
+
+function strongestFirst({ still }: Track, { fields }: RadioMap): { readonly anchor: AnchorId; readonly rssiDbm: number }[] {
+  const anchors = new Map([...fields].map(([anchor, field]) => [anchorKey(field), anchor]));
+  return remembered(still)
+    .flatMap(({ anchor: key, meanDbm }) => {
+      const anchor = anchors.get(key);
+      return anchor === undefined ? [] : [{ anchor, rssiDbm: meanDbm }];
+    })
+    .toSorted((a, b) => b.rssiDbm - a.rssiDbm);
 }
 
 function finish(building: Generator<void, RadioMap>): RadioMap {

@@ -2,8 +2,10 @@
 // off says little (somebody stood in between), and a tag may be stronger or weaker as a whole than the survey's (its
 // make, a bag, the body): one offset common to all anchors is integrated out (offset.ts learns it over the track).
 
+import { freedom, numbersPerCell } from './expectation.ts';
 import type { Witness } from './look.ts';
 import type { Offset } from './offset.ts';
+import { quickLog } from './quick-log.ts';
 import type { AnchorField } from './radio-map.ts';
 
 /** The mean of `count` new readings of one anchor, already corrected for the tag's own power. */
@@ -15,25 +17,26 @@ export type Observation = Witness & { readonly field: AnchorField };
  */
 const independence = 0.35;
 const mostReadings = 3;
-/**
- * Errors follow Student's t with so many degrees of freedom: on the walks 1.14 m instead of 1.23 m with a normal one.
- */
-const freedom = 8;
-/** Room left in a product of double precision before it is turned into its logarithm. */
-const hugeProduct = 1e200;
+/** What the logarithm of a Student factor counts for each reading. */
+const tail = 0.5 * independence * (freedom + 1);
+/** The factors of so many anchors fit into a number, however wrong they all are. */
+const mostAtOnce = 32;
 
 /** Room for one solve, made once and zeroed after use: the cells that count, and three numbers for each of them. */
 export type Workspace = {
   readonly cell: Int32Array;
   readonly log: Float64Array;
-  readonly product: Float64Array;
   readonly precision: Float64Array;
   readonly residual: Float64Array;
 };
 
 export function createWorkspace(size: number): Workspace {
   const sums = (): Float64Array => new Float64Array(size);
-  return { cell: new Int32Array(size), log: sums(), product: sums(), precision: sums(), residual: sums() };
+  return { cell: new Int32Array(size), log: sums(), precision: sums(), residual: sums() };
+}
+
+export function clearWorkspace(work: Workspace): void {
+  for (const numbers of Object.values(work)) numbers.fill(0);
 }
 
 /** Whether any of it is held against an expectation that nobody measured. */
@@ -43,51 +46,65 @@ export function isPlain(observations: readonly Observation[]): boolean {
 
 /** Fills `work.log` with the log likelihood of the first `count` cells of `work.cell`; returns the largest. */
 export function weigh(observations: readonly Observation[], offset: Offset, work: Workspace, count: number): number {
-  for (const sums of [work.log, work.precision, work.residual]) sums.fill(0, 0, count);
-  work.product.fill(1, 0, count);
-  const tail = 0.5 * independence * (freedom + 1);
-  for (const observation of observations) add(work, count, observation, offset.meanDb, tail);
+  const { log, precision, residual } = work;
+  for (const sums of [log, precision, residual]) sums.fill(0, 0, count);
+  const sorted = observations.toSorted((a, b) => b.count - a.count);
+  for (let i = 0; i < sorted.length; i += mostAtOnce) add(sorted.slice(i, i + mostAtOnce), offset.meanDb, work, count);
   const prior = 1 / offset.variance;
   let best = Number.NEGATIVE_INFINITY;
   for (let k = 0; k < count; k++) {
-    const sum = work.residual[k] ?? 0;
-    const tight = (work.precision[k] ?? 0) + prior;
-    const value =
-      (work.log[k] ?? 0) - tail * Math.log(work.product[k] ?? 1) + (0.5 * sum * sum) / tight - 0.5 * Math.log(tight / prior);
-    work.log[k] = value;
+    const sum = residual[k] ?? 0;
+    const tight = (precision[k] ?? 0) + prior;
+    const value = (log[k] ?? 0) + (0.5 * sum * sum) / tight - 0.5 * quickLog(tight / prior);
+    log[k] = value;
     if (value > best) best = value;
   }
   return best;
 }
 
-/** Student likelihood of one anchor's mean, as a factor of the product whose logarithm is taken once. */
-function add(
-  { cell, log, product, precision, residual }: Workspace,
-  count: number,
-  { field, meanDbm, count: readings }: Observation,
-  offsetDb: number,
-  tail: number,
-): void {
-  const times = Math.min(readings, mostReadings);
-  const weight = independence * times;
-  const believedMost = (weight * (freedom + 1)) / freedom;
-  const { meanDbm: expectedDbm, precision: tightness, logSd } = field;
-  const offDbm = meanDbm - offsetDb;
+/** Adds what some anchors say, those with the most readings first. */
+function add(observations: readonly Observation[], offsetDb: number, work: Workspace, count: number): void {
+  const { cell, log, precision, residual } = work;
+  const { table, start, heardDbm, ends } = arrange(observations, offsetDb);
   for (let k = 0; k < count; k++) {
-    const i = cell[k] ?? 0;
-    const error = offDbm - (expectedDbm[i] ?? 0);
-    const tight = tightness[i] ?? 0;
-    const unlikely = 1 + (error * error * tight) / freedom;
-    const factor = times === 1 ? unlikely : times === 2 ? unlikely * unlikely : unlikely ** times;
-    const grown = (product[k] ?? 1) * factor;
-    log[k] = (log[k] ?? 0) - weight * (logSd[i] ?? 0);
-    product[k] = grown;
-    if (grown > hugeProduct) {
-      log[k] = (log[k] ?? 0) - tail * Math.log(grown);
-      product[k] = 1;
+    const at = numbersPerCell * (cell[k] ?? 0);
+    let a = 0;
+    let product = 1;
+    let factors = 1;
+    let tight = 0;
+    let sum = 0;
+    for (let times = mostReadings; times > 0; times--) {
+      const weight = independence * (freedom + 1) * times;
+      for (const end = ends[times] ?? 0; a < end; a++) {
+        const i = (start[a] ?? 0) + at;
+        const error = (heardDbm[a] ?? 0) - (table[i] ?? 0);
+        const bend = table[i + 2] ?? 0;
+        const bent = bend * error;
+        const factor = (table[i + 1] ?? 1) + bent * error;
+        const believed = weight / factor;
+        factors *= factor;
+        tight += believed * bend;
+        sum += believed * bent;
+      }
+      // Again for every group so far: an anchor's factor counts as often as it has readings.
+      product *= factors;
     }
-    const believed = (believedMost / unlikely) * tight;
-    precision[k] = (precision[k] ?? 0) + believed;
-    residual[k] = (residual[k] ?? 0) + believed * error;
+    log[k] = (log[k] ?? 0) - tail * quickLog(product);
+    precision[k] = (precision[k] ?? 0) + tight;
+    residual[k] = (residual[k] ?? 0) + sum;
   }
+}
+
+/** Where each anchor's expectations begin, what it heard, and how many anchors have at least 1, 2, 3 readings. */
+function arrange(observations: readonly Observation[], offsetDb: number) {
+  // Pushed one by one: of mapped arrays V8 does not know that they have no holes, and `add` takes half as long again.
+  const start: number[] = [];
+  const heardDbm: number[] = [];
+  const ends = [0, 0, 0, 0];
+  for (const { field, meanDbm, count: readings } of observations) {
+    start.push(numbersPerCell * field.first);
+    heardDbm.push(meanDbm - offsetDb);
+    for (let times = Math.min(readings, mostReadings); times > 0; times--) ends[times] = start.length;
+  }
+  return { table: observations[0]?.field.table ?? new Float32Array(), start, heardDbm, ends };
 }

@@ -5,6 +5,7 @@ import type { AnchorId } from '#shared/model/ids.ts';
 import type { Floor } from '#shared/model/site.ts';
 import type { AnchorTuning } from './calibrate/tuning.ts';
 import type { CalibrationSample } from './calibration.ts';
+import { type Expectation, newExpectations, setExpectation } from './expectation.ts';
 import type { Grid } from './grid.ts';
 import type { Hearer } from './look.ts';
 import { slabsDb, wallsBetweenDb } from './obstruction.ts';
@@ -21,13 +22,13 @@ import {
 } from './survey.ts';
 import { surveyErrorM } from './survey-error.ts';
 
-/** One anchor's expectation per cell: mean in dBm, 1/sd² of a reading around it, and log(sd). Zero outside. */
+/** One anchor's expectation per cell, as expectation.ts lays it out. */
 export type AnchorField = {
   readonly by: Hearer;
-  readonly meanDbm: Float32Array;
-  readonly precision: Float32Array;
-  readonly logSd: Float32Array;
-  /** The power at one metre that `meanDbm` supposes, where nobody calibrated; null where measurements speak. */
+  /** The same one for all anchors of a map; that of the building's first cell is number `first` of it. */
+  readonly table: Float32Array;
+  readonly first: number;
+  /** The power at one metre that the expectation supposes, where nobody calibrated; null where measurements speak. */
   readonly supposedPowerDbm: number | null;
 };
 
@@ -44,7 +45,7 @@ export type MapSources = {
 };
 
 /** Spread of one reading: fading and the body; and how wrong an expectation without calibration is on top of that. */
-const readingSdDb = 4;
+export const readingSdDb = 4;
 const uncalibratedSdDb = 5;
 const tunedSdDb = 4;
 /** How wrong a calibrated curve is on a floor where nobody stood. */
@@ -59,12 +60,15 @@ export function* buildRadioMap({ floors, calibration, tunings }: MapSources, gri
   const tuningOf = new Map(tunings.map((tuning) => [tuning.anchor, tuning]));
   const surveys = storeySurveys(grid, everything);
   const fields = new Map<AnchorId, AnchorField>();
-  for (const p of placed) {
+  const table = newExpectations(placed.length * grid.size);
+  for (const [n, p] of placed.entries()) {
     yield;
     const own = measured.get(p.anchor.id) ?? [];
-    const tuning = tuningOf.get(p.anchor.id);
     const { id } = p.anchor;
-    fields.set(id, own.length > 0 ? calibratedField(p, grid, own, site, surveys) : plainField(p, floors, grid, site, tuning));
+    const model = own.length > 0 ? calibrated(p, own, site, surveys) : plain(p, floors, site, tuningOf.get(id));
+    const first = n * grid.size;
+    fillIn(table, first, grid, model.expect);
+    fields.set(id, { by: model.by, supposedPowerDbm: model.supposedPowerDbm, table, first });
   }
   return { fields, errorM: surveyErrorM(grid, surveys) };
 }
@@ -73,27 +77,27 @@ function lossSample(m: Measured): LossSample {
   return { distanceM: m.distanceM, rssiDbm: m.dbm };
 }
 
-function calibratedField(
-  p: Placed,
-  grid: Grid,
-  own: readonly Measured[],
-  site: PathLoss,
-  surveys: readonly StoreySurvey[],
-): AnchorField {
+/** What is known of one anchor, before it is looked up for every cell. */
+type Model = Pick<AnchorField, 'by' | 'supposedPowerDbm'> & {
+  readonly expect: (x: number, y: number, storey: number, cellOfFloor: number) => Expectation;
+};
+
+function calibrated(p: Placed, own: readonly Measured[], site: PathLoss, surveys: readonly StoreySurvey[]): Model {
   const loss = fitAnchor(own.map(lossSample), site);
   const storeys = surveys.map((survey, storey) => {
     const here = own.filter((m) => m.storey === storey);
     const errorsDb = errorsAtSpots(survey, here, (m) => m.dbm - expectedDbm(loss, m.distanceM));
     return here.length === 0 ? null : { survey, errorsDb };
   });
-  return field({ by: hearerOf(p, loss), supposedPowerDbm: null }, grid, (x, y, storey, i) => {
-    const plain = expectedDbm(loss, distanceTo(p, x, y, storey)) - slabsDb(storey - p.storey);
+  const expect: Model['expect'] = (x, y, storey, i) => {
+    const fromCurve = expectedDbm(loss, distanceTo(p, x, y, storey)) - slabsDb(storey - p.storey);
     const known = storeys[storey];
     const here = known?.survey.cells[i];
-    if (!known || !here) return { meanDbm: plain, sdDb: Math.hypot(readingSdDb, otherFloorSdDb) };
+    if (!known || !here) return { meanDbm: fromCurve, sdDb: Math.hypot(readingSdDb, otherFloorSdDb) };
     const { errorDb, sdDb } = carried(here, known.errorsDb);
-    return { meanDbm: plain + errorDb, sdDb: Math.hypot(readingSdDb, sdDb) };
-  });
+    return { meanDbm: fromCurve + errorDb, sdDb: Math.hypot(readingSdDb, sdDb) };
+  };
+  return { by: hearerOf(p, loss), supposedPowerDbm: null, expect };
 }
 
 /** The survey's errors carried to a cell. A spot without a sample of this anchor says nothing, and is missed. */
@@ -109,48 +113,30 @@ function carried({ nearest, weights, sdDb }: Kriging, errorsDb: Float64Array): {
   return { errorDb, sdDb: Math.sqrt(sdDb * sdDb + missed * fieldSdDb * fieldSdDb) };
 }
 
-function plainField(
-  p: Placed,
-  floors: readonly Floor[],
-  grid: Grid,
-  site: PathLoss,
-  tuning: AnchorTuning | undefined,
-): AnchorField {
+function plain(p: Placed, floors: readonly Floor[], site: PathLoss, tuning: AnchorTuning | undefined): Model {
   const loss = {
     atOneMetreDbm: site.atOneMetreDbm + (tuning?.offsetDb ?? 0),
     exponent: tuning?.exponent ?? site.exponent,
   };
   const sdDb = Math.hypot(readingSdDb, tuning ? tunedSdDb : uncalibratedSdDb);
-  return field({ by: hearerOf(p, loss), supposedPowerDbm: loss.atOneMetreDbm }, grid, (x, y, storey) => {
+  const expect: Model['expect'] = (x, y, storey) => {
     const floor = storey === p.storey ? floors[storey] : undefined;
     const walls = floor ? wallsBetweenDb(floor, p.anchor.at, { x, y }) : 0;
     return { meanDbm: expectedDbm(loss, distanceTo(p, x, y, storey)) - walls - slabsDb(storey - p.storey), sdDb };
-  });
+  };
+  return { by: hearerOf(p, loss), supposedPowerDbm: loss.atOneMetreDbm, expect };
 }
 
 function hearerOf({ anchor: { id, at }, storey }: Placed, { atOneMetreDbm }: PathLoss): Hearer {
   return { anchor: id, storey, ...at, expectedAtOneMetreDbm: atOneMetreDbm };
 }
 
-type Expectation = { readonly meanDbm: number; readonly sdDb: number };
-
-function field(
-  about: Pick<AnchorField, 'by' | 'supposedPowerDbm'>,
-  grid: Grid,
-  expect: (x: number, y: number, storey: number, cellOfFloor: number) => Expectation,
-): AnchorField {
-  const meanDbm = new Float32Array(grid.size);
-  const precision = new Float32Array(grid.size);
-  const logSd = new Float32Array(grid.size);
+function fillIn(table: Float32Array, first: number, grid: Grid, expect: Model['expect']): void {
   grid.floors.forEach((floor, storey) => {
     for (let i = 0; i < floor.cols * floor.rows; i++) {
       const cell = floor.first + i;
       if (grid.room[cell] === 0) continue;
-      const expectation = expect(grid.x[cell] ?? 0, grid.y[cell] ?? 0, storey, i);
-      meanDbm[cell] = expectation.meanDbm;
-      precision[cell] = 1 / expectation.sdDb ** 2;
-      logSd[cell] = Math.log(expectation.sdDb);
+      setExpectation(table, first + cell, expect(grid.x[cell] ?? 0, grid.y[cell] ?? 0, storey, i));
     }
   });
-  return { ...about, meanDbm, precision, logSd };
 }

@@ -1,4 +1,5 @@
-// What one solve of one subject says: a step of the filter for where they are, the backward pass for where they were.
+// What one solve of one subject says: a step of the filter for where they are, the backward pass for where they were, and
+// what is known better of somebody who sits still.
 
 import type { Fix } from '#shared/model/fix.ts';
 import { type Estimate, estimate, type Shares } from './estimate.ts';
@@ -8,6 +9,8 @@ import { createMotion } from './motion.ts';
 import type { RadioMap } from './radio-map.ts';
 import { createSettler } from './settle.ts';
 import { createStepper } from './step.ts';
+import { remember } from './still-memory.ts';
+import { createStillPlace } from './still-place.ts';
 import { emptyWindow, momentOf, observations, type Track, wipeStep } from './track.ts';
 import { chooseZone, type ZoneChoice } from './zone-choice.ts';
 
@@ -32,6 +35,7 @@ export function createSolver(grid: Grid, map: RadioMap, withSettled: boolean): S
   const motion = createMotion(grid);
   const stepper = createStepper(grid, motion);
   const settler = createSettler(grid, motion);
+  const stillPlace = createStillPlace(grid, map);
   const fixOf = (subject: Fix['subject'], found: Estimate, zoneAt: ZoneChoice, atBootMs: number): Fix => {
     const { floor, x, y, radius68M, radius95M, zoneShare } = found;
     const isPlace = found.floorShare >= placeFrom.floorShare && radius68M <= placeFrom.radius68M;
@@ -51,21 +55,25 @@ export function createSolver(grid: Grid, map: RadioMap, withSettled: boolean): S
       const moment = track.readings === 0 ? nowMs : momentOf(track);
       emptyWindow(track);
       if (heard.length === 0) return null;
-      const last = track.steps.at(-1)?.atMs ?? Number.NEGATIVE_INFINITY;
-      const atMs = Math.min(nowMs, Math.max(moment, nowMs - oldestMs.instant, last));
-      const shares = stepper.step(track, heard, atMs);
+      const last = track.steps.at(-1)?.atMs;
+      const atMs = Math.min(nowMs, Math.max(moment, nowMs - oldestMs.instant, last ?? moment));
+      const walking = stepper.step(track, heard, atMs);
+      track.still = remember(track.still, heard, Math.max(0, atMs - (last ?? atMs)) / 1_000);
+      const shares = stillPlace.mix(walking, track.still, track.offset);
       track.solvedAtMs = nowMs;
       dropSteps(track, withSettled ? nowMs - oldestMs.settled : atMs);
       const instant = readOff(subject, shares, track, 'instant', atMs);
       const first = track.steps[0];
       const isRipe = withSettled && first !== undefined && track.steps.length > 1 && nowMs - first.atMs >= leastSettledMs;
-      const before = isRipe ? settler.settle(track.steps) : null;
+      const passing = isRipe ? settler.settle(track.steps) : null;
+      const before = passing && stillPlace.mix(passing, track.still, track.offset);
       const settled = before && first ? readOff(subject, before, track, 'settled', first.atMs) : null;
       return { instant, settled, heard };
     },
     clear: () => {
       stepper.clear();
       settler.clear();
+      stillPlace.clear();
     },
   };
 }

@@ -2,16 +2,15 @@
 // off, because a filter that finds somebody again jumps too. A change of storey alone is no speed: the filter tells it late
 // and at once. But nobody takes a lift three times in eight seconds.
 
-import { betweenM, type Look, type Place } from './look.ts';
+import { betweenM, type Look } from './look.ts';
+import { addPlace, clearPlaces, placeAt, placesKeptMs, type Recent, type Seen } from './recent.ts';
 
-type Seen = Place & { readonly atMs: number; readonly radius68M: number };
-
-export type MotionState = {
+/** What is known of somebody's way, beside the places of `recent`. */
+export type Way = {
+  readonly recent: Recent;
   /** When the looks began; the first seconds after it are the filter's own search. */
-  readonly sinceMs: number;
-  readonly lastMs: number;
-  readonly places: readonly Seen[];
-  readonly strikes: number;
+  sinceMs: number;
+  strikes: number;
 };
 
 const fastestMPerS = 2.5;
@@ -19,31 +18,50 @@ const fastestMPerS = 2.5;
 const radiusFactor = 2;
 const sureWithinM = 4;
 const searchMs = 3_000;
-const rememberedMs = 8_000;
-const mostPlaces = 12;
 /** So late a change of storey may be told. */
 const storeyLagS = 4;
 const mostStoreyChanges = 2;
+const fewestBeyond = 2;
 
-/** The state after `look`, and whether the way to it was too fast: twice in a row, against two remembered places. */
-export function moved(before: MotionState | null, look: Look): { readonly state: MotionState; readonly tooFast: boolean } {
-  const { atMs, storey, x, y, radius68M } = look;
-  const own: Seen = { atMs, storey, x, y, radius68M };
-  const fresh = before === null || atMs - before.lastMs > rememberedMs;
-  const state = fresh ? { sinceMs: atMs, lastMs: atMs, places: [], strikes: 0 } : { ...before, lastMs: atMs };
-  if (radius68M > sureWithinM || atMs - state.sinceMs < searchMs) return { state, tooFast: false };
-  const places = state.places.filter((place) => atMs - place.atMs <= rememberedMs);
-  if (places.filter((place) => isBeyond(place, own)).length >= 2) {
-    if (state.strikes === 0) return { state: { ...state, places, strikes: 1 }, tooFast: false };
-    return { state: { ...state, places: [own], strikes: 0 }, tooFast: true };
+/**
+ * Takes a look in whose moment `recent` has already reached, `sinceLastMs` after the one before; whether the way to it was
+ * too fast: twice in a row, against two places.
+ */
+export function isTooFast(way: Way, look: Look, sinceLastMs: number): boolean {
+  const { recent } = way;
+  if (sinceLastMs > placesKeptMs) {
+    way.sinceMs = look.atMs;
+    way.strikes = 0;
   }
-  const now = [...places, own].slice(-mostPlaces);
-  const lifts = now.filter((place, i) => i > 0 && place.storey !== now[i - 1]?.storey).length;
-  const tooFast = lifts > mostStoreyChanges;
-  return { state: { ...state, places: tooFast ? [own] : now, strikes: 0 }, tooFast };
+  if (look.radius68M > sureWithinM || look.atMs - way.sinceMs < searchMs) return false;
+  const isBeyondReach = countBeyond(recent, look) >= fewestBeyond;
+  if (isBeyondReach && way.strikes === 0) {
+    way.strikes = 1;
+    return false;
+  }
+  way.strikes = 0;
+  if (!isBeyondReach) {
+    addPlace(recent, look);
+    if (storeyChanges(recent) <= mostStoreyChanges) return false;
+  }
+  clearPlaces(recent);
+  addPlace(recent, look);
+  return true;
 }
 
-function isBeyond(from: Seen, to: Seen): boolean {
-  const seconds = (to.atMs - from.atMs) / 1_000 + (from.storey === to.storey ? 0 : storeyLagS);
+function countBeyond(recent: Recent, look: Look): number {
+  let count = 0;
+  for (let i = 0; i < recent.places; i++) if (isBeyond(placeAt(recent, i), look)) count += 1;
+  return count;
+}
+
+function isBeyond(from: Seen, to: Look): boolean {
+  const seconds = from.ageMs / 1_000 + (from.storey === to.storey ? 0 : storeyLagS);
   return betweenM(from, to) > fastestMPerS * seconds + radiusFactor * (from.radius68M + to.radius68M);
+}
+
+function storeyChanges(recent: Recent): number {
+  let changes = 0;
+  for (let i = 1; i < recent.places; i++) if (placeAt(recent, i).storey !== placeAt(recent, i - 1).storey) changes += 1;
+  return changes;
 }

@@ -18,6 +18,7 @@ function witness() {
       return [];
     },
     silence: () => undefined,
+    heardBy: () => [],
     resurvey: async () => undefined,
     forget: () => undefined,
     forgetAll: () => void log.push('forget all'),

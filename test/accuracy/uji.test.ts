@@ -10,8 +10,8 @@ import { ujiOffice, ujiPowers } from './uji.ts';
 const baselines = ['nearest', 'centroid', 'nls', 'knn'] as const;
 
 /** All three power levels. */
-function run(title: string, options: PooledOptions): readonly Scored[] {
-  const levels = ujiPowers.map((power) => [`power ${power}`, [...player(ujiOffice(power), options)().values()]] as const);
+function run(title: string, options: PooledOptions, half: 0 | 1 = 0): readonly Scored[] {
+  const levels = ujiPowers.map((power) => [`power ${power}`, [...player(ujiOffice(power, half), options)().values()]] as const);
   const played = new Map(levels.flatMap(([name, [scored]]) => (scored ? [[name, scored]] : [])));
   print(`UJI office, ${title}`, played);
   return [...played.values()];
@@ -44,15 +44,18 @@ describe('the UJI office, half of its places calibrated', () => {
   });
 
   // The goal is 1.6 m and 1.4 m. It is not reached over all fixes of a stay of 13 seconds; see README.md, "Not reached".
-  test('the settled fix is 1.95 m off on average and in the middle', () => {
+  test('the settled fix is 1.85 m off on average and in the middle', () => {
     const { settled } = figures(ours);
     expect(settled.fixes).toBeGreaterThan(1_000);
-    expect(settled.meanM).toBeLessThanOrEqual(1.95);
-    expect(settled.medianM).toBeLessThanOrEqual(1.95);
+    expect(settled.meanM).toBeLessThanOrEqual(1.85);
+    expect(settled.medianM).toBeLessThanOrEqual(1.85);
   });
 
-  test('the last fix of a stay is 1.75 m off on average', () => {
-    expect(lastOfStay(ours).meanM).toBeLessThanOrEqual(1.75);
+  // Nor is it here, in the middle.
+  test('the last fix of a stay is 1.65 m off on average and in the middle', () => {
+    const last = lastOfStay(ours);
+    expect(last.meanM).toBeLessThanOrEqual(1.65);
+    expect(last.medianM).toBeLessThanOrEqual(1.65);
   });
 
   test('the radii are honest', () => {
@@ -72,5 +75,14 @@ describe('the UJI office, half of its places calibrated', () => {
       expect(kind.meanM).toBeLessThan(their.meanM ?? Number.NaN);
       expect(kind.p95M).toBeLessThan(their.p95M ?? Number.NaN);
     }
+  });
+});
+
+describe('the UJI office, the other half of its places calibrated', () => {
+  test('the settled fix is 1.9 m off on average, the last one of a stay 1.75 m', () => {
+    const ours = run('engine, the other half', {}, 1);
+    process.stdout.write(`  the last of a stay: ${JSON.stringify(lastOfStay(ours))}\n\n`);
+    expect(figures(ours).settled.meanM).toBeLessThanOrEqual(1.9);
+    expect(lastOfStay(ours).meanM).toBeLessThanOrEqual(1.75);
   });
 });

@@ -3,7 +3,7 @@
 
 import { createPositionEngine, type PositionEngine } from '#gateway/locate/engine.ts';
 import { createCrowd } from './crowd.ts';
-import { type Cost, drive, startMs } from './drive.ts';
+import { asTheGateway, type Cost, drive, startMs } from './drive.ts';
 import { whole } from './numbers.ts';
 import { createPremises, hall, nameOf, type Plan, type Premises, plans } from './premises.ts';
 
@@ -12,7 +12,7 @@ const peopleInEachBuilding = 200;
 
 export function costCurve(): void {
   const premises = createPremises(hall);
-  const engine = createPositionEngine(premises);
+  const engine = createPositionEngine({ ...premises, options: asTheGateway });
   perSighting(engine, hall, premises, 1_000); // so that the first figure is not that of code which has never run
   const overPeople = crowds.map((people) => ({
     name: `${whole(people)} tags`,
@@ -21,7 +21,8 @@ export function costCurve(): void {
   print(`CPU time per sighting over tags, ${nameOf(hall)}`, overPeople);
   const overAnchors = plans.map((plan) => {
     const own = createPremises(plan);
-    return { name: nameOf(plan), cost: perSighting(createPositionEngine(own), plan, own, peopleInEachBuilding) };
+    const engineThere = createPositionEngine({ ...own, options: asTheGateway });
+    return { name: nameOf(plan), cost: perSighting(engineThere, plan, own, peopleInEachBuilding) };
   });
   print(`CPU time per sighting over anchors, ${peopleInEachBuilding} tags`, overAnchors);
 }

@@ -18,6 +18,8 @@ export type Drive = {
 
 /** As in sighting-way.ts. */
 export const usualTickMs = 50;
+/** As in sighting-way.ts: nobody looks at settled fixes there. */
+export const asTheGateway = { settled: false } as const;
 /** Where the crowd's time begins, on the boot clock. */
 export const startMs = 1_000_000;
 

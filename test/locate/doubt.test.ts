@@ -1,28 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type DoubtState, fade, judge, trusted } from '#gateway/locate/doubt.ts';
+import { createJudge, fade, newDoubtState, wipeDoubt } from '#gateway/locate/doubt.ts';
+import { createHearers } from '#gateway/locate/hearers.ts';
 import type { Look } from '#gateway/locate/look.ts';
-import { twoPlacesGain } from '#gateway/locate/two-places.ts';
+import { addLook, newRecent } from '#gateway/locate/recent.ts';
+import { createTwoPlaces } from '#gateway/locate/two-places.ts';
 import { seededRandom } from '#shared/kit/random.ts';
-import type { Doubt } from '#shared/model/fix.ts';
 import { tetamHall } from '../accuracy/tetam.ts';
 import { ujiOffice, ujiPowers } from '../accuracy/uji.ts';
-import { officeLook, recordedLooks } from './looks.ts';
+import { judgeAll, judgeWith, officeLook, recordedLooks, stepMs, times } from './looks.ts';
 import type { Tag } from './office.ts';
-
-type Answers = readonly (Doubt | null)[];
-
-function judgeAll(looks: readonly Look[]): Answers {
-  let state: DoubtState = trusted;
-  return looks.map((look) => {
-    const judged = judge(state, look);
-    state = judged.state;
-    return judged.doubt;
-  });
-}
-
-const stepMs = 700;
-const times = (count: number, startMs = 0): readonly number[] => Array.from({ length: count }, (_, i) => startMs + i * stepMs);
 
 const west: Tag = { x: 6, y: 6, storey: 0 };
 const east: Tag = { x: 34, y: 14, storey: 0 };
@@ -115,56 +102,6 @@ describe('a tag in two places', () => {
   });
 });
 
-describe('a tag that moves too fast', () => {
-  const at = (x: number, more: Partial<Look> = {}) => ({ storey: 0, x, y: 10, radius68M: 1.5, ...more });
-  const looksAt = (places: readonly Partial<Look>[]): readonly Look[] =>
-    times(places.length).map((atMs, i) => ({ atMs, ...at(0), witnesses: [], ...places[i] }));
-  const still = (x: number, count: number, more: Partial<Look> = {}) => Array.from({ length: count }, () => at(x, more));
-
-  test('is in doubt when it jumps from one sure place to another', () => {
-    const answers = judgeAll(looksAt([...still(5, 10), ...still(30, 10)]));
-    expect(answers.slice(0, 11)).toEqual(Array(11).fill(null));
-    expect(answers.slice(11)).toEqual(Array(9).fill('too-fast'));
-  });
-
-  test('is believed again ten seconds after it came to rest', () => {
-    const answers = judgeAll(looksAt([...still(5, 10), ...still(30, 20)]));
-    expect(answers.at(11 + 14)).toBe('too-fast');
-    expect(answers.at(11 + 15)).toBe(null);
-  });
-
-  test('stays in doubt as long as it jumps to and fro', () => {
-    const answers = judgeAll(looksAt([...still(5, 10), ...[30, 5, 30, 5, 30].flatMap((x) => still(x, 6))]));
-    expect(answers.slice(11)).toEqual(Array(29).fill('too-fast'));
-  });
-
-  test('is not meant when a person runs, or is heard again somewhere else after a while', () => {
-    const running = Array.from({ length: 20 }, (_, i) => at(1 + i * stepMs * 0.0025));
-    expect(new Set(judgeAll(looksAt(running)))).toEqual(new Set([null]));
-    const away = [...looksAt(still(5, 10)), ...times(10, 18_000).map((atMs) => ({ atMs, ...at(30), witnesses: [] }))];
-    expect(new Set(judgeAll(away))).toEqual(new Set([null]));
-    const search = [...still(5, 4), ...still(30, 10)].map((place, i) => ({ atMs: 18_000 + i * stepMs, ...place, witnesses: [] }));
-    expect(new Set(judgeAll([...looksAt(still(5, 10)), ...search]))).toEqual(new Set([null]));
-  });
-
-  test('nor when the engine was not sure of the first place, or has only begun to look', () => {
-    expect(new Set(judgeAll(looksAt([...still(5, 10, { radius68M: 6 }), ...still(30, 10)])))).toEqual(new Set([null]));
-    expect(new Set(judgeAll(looksAt([...still(5, 4), ...still(30, 10)])))).toEqual(new Set([null]));
-  });
-
-  test('nor is a single wrong fix', () => {
-    const answers = judgeAll(looksAt([...still(5, 10), ...still(30, 1), ...still(5, 10)]));
-    expect(new Set(answers)).toEqual(new Set([null]));
-  });
-
-  test('may take the lift, but not three times in eight seconds', () => {
-    const up = still(5, 10, { storey: 1 });
-    expect(new Set(judgeAll(looksAt([...still(5, 10), ...up, ...still(5, 10)])))).toEqual(new Set([null]));
-    const flapping = Array.from({ length: 20 }, (_, i) => at(5, { storey: Math.floor(i / 2) % 2 }));
-    expect(judgeAll(looksAt(flapping))).toContain('too-fast');
-  });
-});
-
 describe('real radio', () => {
   test.each([['TETAM', tetamHall] as const, ...ujiPowers.map((power) => [`UJI ${power}`, () => ujiOffice(power)] as const)])(
     '%s is never in doubt',
@@ -195,41 +132,81 @@ describe('what can not be true', () => {
   test('never throws, and is never kept in numbers', () => {
     fc.assert(
       fc.property(fc.array(anyLook, { maxLength: 20 }), (looks) => {
-        let state: DoubtState = trusted;
+        const judge = createJudge();
+        const state = newDoubtState();
         for (const look of looks) {
-          state = judge(state, look).state;
-          expect(state.looks.length).toBeLessThanOrEqual(4);
-          expect(state.motion?.places.length ?? 0).toBeLessThanOrEqual(12);
-          expect(Number.isNaN(twoPlacesGain(state.looks))).toBe(false);
+          judge(state, look);
+          expect(state.recent.looks).toBeLessThanOrEqual(4);
+          expect(state.recent.places).toBeLessThanOrEqual(12);
         }
       }),
     );
   });
 
+  test('is no reason to find two places', () => {
+    fc.assert(
+      fc.property(fc.array(anyLook, { minLength: 3, maxLength: 5 }), (looks) => {
+        const hearers = createHearers();
+        const recent = newRecent();
+        for (const look of looks) addLook(recent, look, hearers);
+        expect(createTwoPlaces(hearers)(recent)).toBeGreaterThanOrEqual(0);
+      }),
+    );
+  });
+
   test('and looks of every ten milliseconds fill no memory', () => {
-    let state: DoubtState = trusted;
-    for (let atMs = 0; atMs < 8_000; atMs += 10) state = judge(state, { ...officeLook(0, [west]), atMs }).state;
-    expect(state.looks.length).toBeLessThanOrEqual(4);
-    expect(state.motion?.places.length).toBeLessThanOrEqual(12);
+    const judge = createJudge();
+    const state = newDoubtState();
+    for (let atMs = 0; atMs < 8_000; atMs += 10) judge(state, { ...officeLook(0, [west]), atMs });
+    expect(state.recent).toMatchObject({ looks: 4, places: 12 });
+    expect(state.recent.cells.byteLength).toBeLessThan(1_024);
   });
 
   test('does not end a doubt', () => {
-    const { state } = times(10).reduce((judged, at) => judge(judged.state, officeLook(at, [west, east])), {
-      state: trusted,
-      doubt: null as Doubt | null,
-    });
-    const judged = judge(state, { ...officeLook(7_000, [west]), x: Number.NaN });
-    expect(judged).toEqual({ state, doubt: 'two-places' });
+    const state = newDoubtState();
+    judgeWith(
+      state,
+      times(10).map((at) => officeLook(at, [west, east])),
+    );
+    const before = structuredClone(state);
+    expect(createJudge()(state, { ...officeLook(7_000, [west]), x: Number.NaN })).toBe('two-places');
+    expect(state).toEqual(before);
   });
 
   test('a clock that goes back begins anew', () => {
-    const late = judge(trusted, officeLook(90_000, [west])).state;
-    expect(judge(late, officeLook(1_000, [east]))).toEqual(judge(trusted, officeLook(1_000, [east])));
+    const [back, fresh] = [newDoubtState(), newDoubtState()];
+    judgeWith(back, [officeLook(90_000, [west]), officeLook(1_000, [east])]);
+    judgeWith(fresh, [officeLook(1_000, [east])]);
+    expect({ ...back, recent: { ...back.recent, cells: null } }).toEqual({ ...fresh, recent: { ...fresh.recent, cells: null } });
   });
 });
 
-test('what anchors heard is kept for three seconds, looks or no looks', () => {
-  const { state } = judge(trusted, officeLook(1_000, [west]));
-  expect(fade(state, 3_900).looks).toHaveLength(1);
-  expect(fade(state, 4_000).looks).toHaveLength(0);
+describe('what is held of a subject', () => {
+  test('are looks of three seconds and places of eight, looks or no looks', () => {
+    const state = newDoubtState();
+    judgeWith(
+      state,
+      times(6).map((at) => officeLook(at, [west])),
+    );
+    const lastMs = 5 * stepMs;
+    fade(state, lastMs + 2_900);
+    expect(state.recent).toMatchObject({ looks: 1, places: 1 });
+    fade(state, lastMs + 3_000);
+    expect(state.recent).toMatchObject({ looks: 0, places: 1 });
+    fade(state, lastMs + 8_001);
+    expect(state.recent).toMatchObject({ looks: 0, places: 0 });
+    expect(state.recent.cells.every((number) => number === 0)).toBe(true);
+  });
+
+  test('is zeroed when they are forgotten', () => {
+    const state = newDoubtState();
+    judgeWith(
+      state,
+      times(10).map((at) => officeLook(at, [west, east])),
+    );
+    expect(state.doubt).not.toBe(null);
+    wipeDoubt(state);
+    expect(state.recent.cells.every((number) => number === 0)).toBe(true);
+    expect({ ...state, recent: null }).toEqual({ ...newDoubtState(), recent: null });
+  });
 });

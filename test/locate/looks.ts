@@ -2,8 +2,10 @@
 // makes them. What a tag should be heard with at one metre is only supposed to be -59 dBm: the recorded ones differ by up
 // to 10 dB.
 
+import { createJudge, type DoubtState, newDoubtState } from '#gateway/locate/doubt.ts';
 import type { Look, Witness } from '#gateway/locate/look.ts';
 import type { Random } from '#shared/kit/random.ts';
+import type { Doubt } from '#shared/model/fix.ts';
 import { SubjectRef } from '#shared/model/ids.ts';
 import type { ConsentedSighting } from '#shared/model/sighting.ts';
 import type { Floor } from '#shared/model/site.ts';
@@ -11,6 +13,21 @@ import { createEngine, prepare } from '../accuracy/evaluate.ts';
 import { play } from '../accuracy/play.ts';
 import { isRssi, type RecordedSite } from '../accuracy/recording.ts';
 import { floors, hearAll, type Tag } from './office.ts';
+
+/** As often as the engine looks at somebody. */
+export const stepMs = 700;
+export const times = (count: number, startMs = 0): readonly number[] =>
+  Array.from({ length: count }, (_, i) => startMs + i * stepMs);
+
+/** What is said of somebody after each of their looks. */
+export function judgeAll(looks: readonly Look[]): readonly (Doubt | null)[] {
+  return judgeWith(newDoubtState(), looks);
+}
+
+export function judgeWith(state: DoubtState, looks: readonly Look[]): readonly (Doubt | null)[] {
+  const judge = createJudge();
+  return looks.map((look) => judge(state, look));
+}
 
 type Answer = Omit<Look, 'witnesses' | 'atMs'>;
 

@@ -45,6 +45,7 @@ export function windowed(floors: readonly Floor[], locate: (heard: readonly Hear
         return [answer(subject, locate(means(track.window, anchors)), nowBootMs)];
       }),
     silence: () => undefined,
+    heardBy: () => [],
     resurvey: async () => undefined,
     forget: (subject) => void tracks.delete(subject),
     forgetAll: () => tracks.clear(),
