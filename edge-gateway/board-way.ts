@@ -7,6 +7,7 @@ import type { FloorId } from '#shared/model/ids.ts';
 import type { Board, Masked } from '#shared/wire/board.ts';
 import type { BookingWay } from './booking-way.ts';
 import type { Consent } from './consent/consent.ts';
+import type { Audience } from './mask/audience.ts';
 import { maskBoard } from './mask/board-mask.ts';
 import type { PersonKeys } from './mask/person-keys.ts';
 import type { MaskedView, Stage } from './pipeline.ts';
@@ -27,14 +28,16 @@ type Deps = {
 export type Boards = {
   /** The board of a floor as this display may see it now. */
   readonly boardFor: (display: Display, floor: FloorId) => Masked<Board>;
+  /** The same for any audience. */
+  readonly boardOf: (floor: FloorId, audience: Audience) => Masked<Board>;
   /** The mask as a stage: a floor that changed becomes a view that makes masked boards of it. */
   readonly mask: Stage<FloorId, MaskedView<Display>>;
 };
 
 export function createBoards(deps: Deps): Boards {
   const { clock, places, keys, vault, consent, presence } = deps;
-  const { view, mirror } = deps.bookings;
-  const boardFor = (display: Display, floor: FloorId): Masked<Board> => {
+  const { view, mirror, people } = deps.bookings;
+  const boardOf = (floor: FloorId, audience: Audience): Masked<Board> => {
     const nowMs = clock.wallMs();
     const link = mirror.link();
     const statusOf = view.statusAt(nowMs);
@@ -47,17 +50,19 @@ export function createBoards(deps: Deps): Boards {
       mode: mirror.policy().mode,
       spaces: spacesOn(floor),
       fixes: vault.all(),
-      person: mirror.person,
+      person: people.person,
       scopesOf: consent.scopesOf,
       keyOf: keys.keyOf,
       presence: presence.of(floor),
       floors: places.floors.map((id) => ({ floor: id, ...freeOn(spacesOn(id)) })),
       booking: { up: link.up, sinceMs: link.up ? null : Math.round(link.sinceMs) },
     };
-    return maskBoard(known, { kind: 'wall', wallNames: display.wallNames });
+    return maskBoard(known, audience);
   };
+  const boardFor = (display: Display, floor: FloorId): Masked<Board> =>
+    boardOf(floor, { kind: 'wall', wallNames: display.wallNames });
   return {
-    boardFor,
+    ...{ boardFor, boardOf },
     mask: (handOn) => (floor) => handOn({ floor, boardFor: (display) => boardFor(display, floor) }),
   };
 }

@@ -1,18 +1,30 @@
 // The way of bookings: the central booking system mirrored into memory, and what this edge owes it sent from the outbox.
 
+import { isBookingEvent } from '#shared/booking-api/outbox.ts';
 import type { Clock } from '#shared/kit/clock.ts';
 import { systemRandom } from '#shared/kit/random.ts';
 import { createContractHttp } from './booking/adapters/contract-http.ts';
+import type { BookingSystem } from './booking/booking-system.ts';
 import { type BookingView, createBookingView } from './booking/booking-view.ts';
+import { createDecisions, type Decisions } from './booking/decisions.ts';
 import { type Mirror, type MirrorListeners, startMirror } from './booking/mirror.ts';
 import { type Relay, startRelay } from './booking/outbox-relay.ts';
+import { createPersonView, type PersonView } from './booking/person-view.ts';
 import type { Config } from './config.ts';
 import type { Running } from './running.ts';
 import type { LocalBooking } from './store/local-table.ts';
 import type { Store } from './store/open-store.ts';
 import type { Log } from './watch/log.ts';
 
-export type BookingWay = Running & { readonly mirror: Mirror; readonly view: BookingView<LocalBooking>; readonly relay: Relay };
+export type BookingWay = Running & {
+  readonly system: BookingSystem;
+  readonly mirror: Mirror;
+  readonly view: BookingView<LocalBooking>;
+  /** People with what they decided here laid over the mirror's word: what everybody but the mirror itself asks. */
+  readonly people: PersonView;
+  readonly relay: Relay;
+  readonly decisions: Decisions;
+};
 
 type Deps = MirrorListeners & {
   readonly config: Config;
@@ -30,22 +42,38 @@ export async function startBookingWay(deps: Deps): Promise<BookingWay> {
     token: config.secrets.WAYPOST_BOOKING_TOKEN,
     clock: networkClock,
   });
+  const people = createPersonView(
+    { person: (ref) => mirror.person(ref), people: () => mirror.people() },
+    store.outbox,
+    deps.onPerson,
+  );
   const relay = await startRelay({
     system,
     outbox: store.outbox,
     clock,
     random: systemRandom,
-    onDelivered: (_, booking) => mirror.learned(booking),
+    onDelivered: (entry, result) => {
+      if (result !== null && 'booking' in result) mirror.learned(result.booking);
+      else if (result !== null) mirror.learnedPerson(result.person);
+      // How long an extended booking lasts is the booking system's word from now on.
+      if (entry.action === 'extend') store.local.drop(entry.booking, entry.event);
+      if (!isBookingEvent(entry)) people.changed(entry.person);
+    },
     onRefused: (entry, code) => {
       log.warn({ action: entry.action, code }, 'the booking system refused an entry for good; it is in quarantine');
-      deps.onBookings();
+      if (isBookingEvent(entry)) deps.onBookings();
+      else people.changed(entry.person);
     },
+    onHeldUp: (entry, code) => {
+      log.warn({ action: entry.action, code }, 'the booking system refused what it has to take; it will be asked again');
+    },
+    hasLeft: (ref) => mirror.loaded() && mirror.person(ref) === undefined,
   });
   const mirror = await startMirror({
     system,
     clock,
     random: systemRandom,
-    onPerson: deps.onPerson,
+    onPerson: (ref) => people.changed(ref),
     onPolicy: deps.onPolicy,
     onBookings: () => {
       for (const row of view.obsolete(clock.wallMs())) store.local.drop(row.booking, row.event);
@@ -59,10 +87,9 @@ export async function startBookingWay(deps: Deps): Promise<BookingWay> {
     },
   });
   const view = createBookingView(mirror, store.local.all);
+  const decisions = createDecisions({ store, relay, onDecided: people.decided });
   return {
-    mirror,
-    relay,
-    view,
+    ...{ system, mirror, relay, view, people, decisions },
     stop: async () => {
       await relay.stop();
       await mirror.stop();

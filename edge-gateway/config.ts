@@ -14,6 +14,7 @@ import { crossCheck } from './config-check.ts';
 
 const port = z.int().min(0).max(65_535);
 const host = z.string().default('127.0.0.1');
+const webUrl = z.url({ protocol: /^https?$/ });
 const brokerUrl = z.url({ protocol: /^(mqtts?|wss?)$/ });
 
 /** Our own broker. Phones have connections of their own number, beside those of scanners. */
@@ -55,8 +56,24 @@ const ConfigFile = z.strictObject({
   calibrationTags: z.array(TagId).default([]),
   /** This machine's own Bluetooth radio, standing at an anchor; off unless named. */
   radio: z.strictObject({ anchor: AnchorId }).optional(),
-  bookingSystem: z.strictObject({ url: z.url({ protocol: /^https?$/ }) }),
+  bookingSystem: z.strictObject({ url: webUrl }),
   displays: z.array(Display).default([]),
+  /**
+   * Sign-in of employees at the company's OpenID provider; without it there is no page /me. `publicUrl` is where their
+   * phones reach this gateway, usually a TLS proxy; without it only this machine's own browser can sign in.
+   */
+  signIn: z
+    .strictObject({
+      issuer: z.url().refine(isHttpsOrOwn, 'use https; plain http only on this machine'),
+      clientId: z.string().min(1).max(200).default('waypost'),
+      publicUrl: z.url().refine(isHttpsOrOwn, 'use https: without it the sign-in cookie could be read on the way').optional(),
+    })
+    .optional(),
+  /** The one iBeacon UUID of the company's badges (32 of 0-9 a-f), so that people can type the two short numbers. */
+  badgeUuid: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/, 'use 32 of 0-9 a-f')
+    .optional(),
   presence: z.strictObject({ k: z.int().min(5).max(100).default(5) }).prefault({}),
   /** How many located people the position vault can hold. */
   vault: z.strictObject({ capacity: z.int().min(16).max(100_000).default(2_000) }).prefault({}),
@@ -73,6 +90,8 @@ const Secrets = z.object({
   WAYPOST_INSTALLER_KEY: longSecret.optional(),
   WAYPOST_PIN_PEPPER: longSecret,
   WAYPOST_BOOKING_TOKEN: longSecret,
+  /** The client secret at the OpenID provider; without it the gateway is a public client with PKCE alone. */
+  WAYPOST_OIDC_SECRET: z.string().optional(),
   WAYPOST_MQTT_USERNAME: z.string().optional(),
   WAYPOST_MQTT_PASSWORD: z.string().optional(),
   /** For the broker of integrations.mqttRoom. */
@@ -86,8 +105,13 @@ export type Config = Omit<ConfigFile, 'site'> & {
   readonly secrets: z.infer<typeof Secrets>;
 };
 
-/** What the command line may change: ports (0 = any free one) and the booking system's address. */
-export type Overrides = { readonly httpPort?: number; readonly mqttPort?: number; readonly bookingUrl?: string };
+/** What the command line may change: ports (0 = any free one), the booking system's address and the OpenID provider's. */
+export type Overrides = {
+  readonly httpPort?: number;
+  readonly mqttPort?: number;
+  readonly bookingUrl?: string;
+  readonly issuer?: string;
+};
 
 /** Reads `path` (gateway.yaml) and its site. On failure `detail` has one line per mistake: file, key, what to do. */
 export function readConfig(path: string, env: NodeJS.ProcessEnv, overrides: Overrides = {}): Outcome<Config, 'config-wrong'> {
@@ -123,5 +147,11 @@ function overridden(file: ConfigFile, overrides: Overrides): ConfigFile {
       : file.broker;
   const http = overrides.httpPort === undefined ? file.http : { ...file.http, port: overrides.httpPort };
   const bookingSystem = overrides.bookingUrl === undefined ? file.bookingSystem : { url: overrides.bookingUrl };
-  return { ...file, broker, http, bookingSystem };
+  const signIn = overrides.issuer === undefined ? file.signIn : { clientId: 'waypost', ...file.signIn, issuer: overrides.issuer };
+  return { ...file, broker, http, bookingSystem, signIn };
+}
+
+function isHttpsOrOwn(url: string): boolean {
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname));
 }

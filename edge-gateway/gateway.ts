@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type Clock, pause } from '#shared/kit/clock.ts';
 import { done, type Outcome, type Refusal } from '#shared/kit/outcome.ts';
 import type { Fix } from '#shared/model/fix.ts';
-import type { TagId } from '#shared/model/ids.ts';
+import type { FloorId, TagId } from '#shared/model/ids.ts';
 import { defaultPolicy } from '#shared/model/policy.ts';
 import { startAnchorWay } from './anchor-way.ts';
 import { createBoards } from './board-way.ts';
@@ -19,6 +19,7 @@ import { feedsOf, openFeeds } from './feeds.ts';
 import { healthOf } from './health-way.ts';
 import { startIntegrations } from './integration-way.ts';
 import { createPersonKeys } from './mask/person-keys.ts';
+import { startMeWay } from './me-way.ts';
 import { placesOf } from './places.ts';
 import { planFor } from './plan-view.ts';
 import { startPresenceWay } from './presence-way.ts';
@@ -101,12 +102,12 @@ export async function startGateway(deps: GatewayDeps): Promise<Outcome<Gateway>>
     documentVersion: () => documentVersion,
     onForgotten: (ref) => {
       keys.forget(ref);
-      hub.immediately();
+      everywhere.immediately();
     },
     onFlush: (count) => {
       metrics.vaultFlush();
       log.warn({ count }, 'the clocks moved apart; all positions were dropped and come back with the next sightings');
-      hub.immediately();
+      everywhere.immediately();
     },
   });
   const { consent, vault } = sightings;
@@ -119,6 +120,17 @@ export async function startGateway(deps: GatewayDeps): Promise<Outcome<Gateway>>
     calibration: calibration.figuresOf,
   });
   started.push(anchors);
+  /** Walls and employees' pages alike. */
+  const everywhere = {
+    changed: (floor?: FloorId) => {
+      hub.changed(floor);
+      people.hub.changed(floor);
+    },
+    immediately: () => {
+      hub.immediately();
+      people.hub.immediately();
+    },
+  };
   const hub = createBoardHub({
     boardFor: (display, floor) => boards.boardFor(display, floor),
     planFor: (display) => planFor(config.site, display),
@@ -132,25 +144,41 @@ export async function startGateway(deps: GatewayDeps): Promise<Outcome<Gateway>>
     store: store.value,
     log,
     onPerson: (ref, person) => {
-      if (person === null) consent.forget(ref);
-      else consent.learn(person);
-      hub.immediately();
+      if (person === null) {
+        consent.forget(ref);
+        people.gone(ref);
+      } else consent.learn(person);
+      people.accountsChanged();
+      everywhere.immediately();
     },
     onPolicy: (policy) => {
       documentVersion = policy.consentDocument.version;
       // Asking anything makes the gate follow the document in force, and drops whom it no longer covers.
       consent.consenting();
-      hub.immediately();
+      everywhere.immediately();
     },
-    onBookings: hub.changed,
-    onLink: () => hub.changed(),
+    onBookings: () => everywhere.changed(),
+    onLink: () => everywhere.changed(),
   });
   started.push(bookings);
-  const presence = startPresenceWay({ config, clock, places, bookings, fixes: vault.all, onTick: hub.changed });
+  const presence = startPresenceWay({ config, clock, places, bookings, fixes: vault.all, onTick: () => everywhere.changed() });
   started.push(presence);
   const boards = createBoards({ clock, places, keys, bookings, vault, consent, presence });
 
-  const phones = phoneAccess({ find: consent.phone, bootMs: clock.bootMs });
+  const people = startMeWay({
+    ...{ config, clock, networkClock, store: store.value, places, bookings, boards, consent, vault, log },
+    heardBy: sightings.engine.heardBy,
+    forgetPlace: sightings.forgetPlace,
+    ownPort: () => (server.ok ? server.value.port : 0),
+    onChanged: everywhere.changed,
+  });
+  started.push(people);
+  const phones = phoneAccess({
+    find: consent.phone,
+    // Before the company's word is known, an app is as unknown as everybody: it must not be told to give up.
+    appsAllowed: () => !bookings.mirror.loaded() || bookings.mirror.policy().mobileApps,
+    bootMs: clock.bootMs,
+  });
   const feeds = await openFeeds(
     feedsOf({ config, clock, onRefusal: metrics.brokerRefused, rate: deps.scannerRate, phones, onLife: anchors.life }),
     {
@@ -173,10 +201,11 @@ export async function startGateway(deps: GatewayDeps): Promise<Outcome<Gateway>>
     anchors,
     calibration,
     integrations,
-    hidden: hub.changed,
+    people,
+    hidden: everywhere.changed,
     receive: feeds.value.receive,
     mask: boards.mask,
-    push: (view) => hub.changed(view.floor),
+    push: (view) => everywhere.changed(view.floor),
     measure: deps.measure,
   });
   started.push(radio);
@@ -191,7 +220,8 @@ export async function startGateway(deps: GatewayDeps): Promise<Outcome<Gateway>>
       bootMs: clock.bootMs,
     }),
     hub,
-    checkIn: createCheckInWay({ config, clock, store: store.value, places, bookings, metrics, onChanged: hub.changed }),
+    checkIn: createCheckInWay({ config, clock, store: store.value, places, bookings, metrics, onChanged: everywhere.changed }),
+    people: people.pages,
     phones: phonePosts({ phones, deliver: feeds.value.deliver, stampMs: clock.bootMs }),
     health: healthOf({ deps, store: store.value, bookings, vault, feeds: feeds.value, anchors }),
     anchors: anchors.list,

@@ -19,6 +19,7 @@ const { values: args } = parseArgs({
     port: { type: 'string' },
     'mqtt-port': { type: 'string' },
     'booking-url': { type: 'string' },
+    issuer: { type: 'string' },
     'log-level': { type: 'string', default: 'info' },
   },
 });
@@ -39,6 +40,7 @@ const config = readConfig(resolve(args.config), process.env, {
   ...(args.port === undefined ? {} : { httpPort: Number(args.port) }),
   ...(args['mqtt-port'] === undefined ? {} : { mqttPort: Number(args['mqtt-port']) }),
   ...(args['booking-url'] === undefined ? {} : { bookingUrl: args['booking-url'] }),
+  ...(args.issuer === undefined ? {} : { issuer: args.issuer }),
 });
 if (config.ok) await run(config.value);
 else giveUp(2, `The configuration is wrong:\n${config.detail}`);

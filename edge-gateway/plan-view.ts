@@ -1,4 +1,4 @@
-// The plan as a display gets it: the site without its radios.
+// The plan as a display or a page gets it: the site without its radios.
 
 import type { Display } from '#shared/model/display.ts';
 import type { Site } from '#shared/model/site.ts';
@@ -11,12 +11,17 @@ export function planFor(site: Site, display: Display): Plan {
     siteName: site.name,
     timeZone: site.timeZone,
     display: { id: display.id, name: display.name, floor: display.floor, ...at },
-    floors: site.floors.map(({ anchors: _radios, ...floor }) => ({
-      ...floor,
-      outline: [...floor.outline],
-      areas: floor.areas.map((area) => ({ ...area, shape: [...area.shape] })),
-      zones: floor.zones.map((zone) => ({ ...zone, shape: [...zone.shape] })),
-      spaces: floor.spaces.map((space) => ({ ...space, shape: [...space.shape] })),
-    })),
+    floors: plainFloors(site),
   };
+}
+
+/** The floors without their radios. */
+export function plainFloors(site: Site): Plan['floors'] {
+  return site.floors.map(({ anchors: _radios, ...floor }) => ({
+    ...floor,
+    outline: [...floor.outline],
+    areas: floor.areas.map((area) => ({ ...area, shape: [...area.shape] })),
+    zones: floor.zones.map((zone) => ({ ...zone, shape: [...zone.shape] })),
+    spaces: floor.spaces.map((space) => ({ ...space, shape: [...space.shape] })),
+  }));
 }

@@ -27,7 +27,13 @@ import type { Metrics } from './watch/metrics.ts';
 type Raw = Parameters<Deliver>[0];
 
 /** What stands before the radio is switched on: nobody is known yet, so nobody can be located. */
-export type Sightings = { readonly consent: Consent; readonly engine: PositionEngine; readonly vault: PositionVault };
+export type Sightings = {
+  readonly consent: Consent;
+  readonly engine: PositionEngine;
+  readonly vault: PositionVault;
+  /** Zeroes where this person is; the next sighting makes a new place of them. */
+  readonly forgetPlace: (ref: SubjectRef) => void;
+};
 
 type SightingsDeps = {
   readonly config: Config;
@@ -62,14 +68,16 @@ export function createSightings(deps: SightingsDeps): Sightings {
   });
   const consent = createConsent({
     documentVersion: deps.documentVersion,
+    wallMs: clock.wallMs,
     randomKey: randomBytes(32),
-    onWithdrawn: (ref) => {
-      engine.forget(ref);
-      vault.forget(ref);
-      deps.onForgotten(ref);
-    },
+    onWithdrawn: (ref) => forgetPlace(ref),
   });
-  return { consent, engine, vault };
+  const forgetPlace = (ref: SubjectRef): void => {
+    engine.forget(ref);
+    vault.forget(ref);
+    deps.onForgotten(ref);
+  };
+  return { consent, engine, vault, forgetPlace };
 }
 
 type WayDeps = Sightings & {
@@ -78,7 +86,9 @@ type WayDeps = Sightings & {
   readonly metrics: Metrics;
   readonly anchors: Pick<AnchorWay, 'came'>;
   readonly calibration: Pick<CalibrationWay, 'hear' | 'takes'>;
+  /** Hear every sighting before consent: of things that other systems are told of, and of a tag held out for enrolment. */
   readonly integrations: { readonly hear: (sighting: Sighting) => void };
+  readonly people: { readonly hear: (sighting: Sighting) => void };
   /** Somebody was taken off this floor's board because the radio contradicts itself about them. */
   readonly hidden: (floor: FloorId) => void;
   /** Opens the feeds; they deliver until they are stopped. */
@@ -119,6 +129,7 @@ export async function startSightingWay(deps: WayDeps): Promise<Running> {
       for (const sighting of result.value) {
         if (deps.calibration.takes(sighting)) continue;
         deps.integrations.hear(sighting);
+        deps.people.hear(sighting);
         handOn(sighting);
       }
     },

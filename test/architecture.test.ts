@@ -77,6 +77,8 @@ describe('doors', () => {
   const doors: Record<string, { readonly at: RegExp; readonly max: number }> = {
     aedes: { at: /^edge-gateway\/receive\//, max: 1 },
     mqtt: { at: /^edge-gateway\/(receive|demo)\//, max: 2 },
+    'openid-client': { at: /^edge-gateway\/people\//, max: 1 },
+    'oidc-provider': { at: /^edge-gateway\/demo\/sign-in\//, max: 1 },
     '@abandonware/noble': { at: /^edge-gateway\/receive\//, max: 1 },
     'better-sqlite3': { at: /^edge-gateway\/store\//, max: 1 },
     fastify: { at: /^edge-gateway\/push\//, max: 1 },

@@ -2,9 +2,10 @@
 // adapter of its own in adapters/; nothing else in the gateway knows how the booking system is reached.
 
 import type { z } from 'zod';
-import type { Changes, Occupancy, Problem, Snapshot, WriteResult } from '#shared/booking-api/contract.ts';
+import type { Changes, Occupancy, Problem, Snapshot, TagWrite, WriteResult } from '#shared/booking-api/contract.ts';
 import type { OutboxEvent } from '#shared/booking-api/outbox.ts';
 import type { Refusal } from '#shared/kit/outcome.ts';
+import type { Person } from '#shared/model/person.ts';
 
 /**
  * An answer or a reason. `retryAfterMs` is what the system itself asked for; `code` is its own word for a refusal.
@@ -35,8 +36,23 @@ export type BookingSystem = {
     waitMs: number,
     signal: AbortSignal,
   ) => Promise<Answer<Changes, LinkRefusal | 'cursor-expired'>>;
-  /** Hands over one event. Repeating an event is safe: it has one effect and the same answer. */
+  /**
+   * Hands over one event. Repeating an event is safe: it has one effect and the same answer, which is about the booking or,
+   * of a decision, the person.
+   */
   readonly deliver: (event: OutboxEvent, signal: AbortSignal) => Promise<Answer<WriteResult, DeliveryRefusal>>;
+  /**
+   * A person brings a tag or a phone's key, or gives it up, and waits for the answer: how they stand now. Refused with
+   * `conflict`: it is somebody else's; `not-allowed`: no consent in force. `later` is for the person to try, because the
+   * edge keeps no tag.
+   */
+  readonly writeTag: (
+    write: TagWrite,
+    which: 'bring' | 'give-up',
+    signal: AbortSignal,
+  ) => Promise<Answer<Person, DeliveryRefusal>>;
+  /** The text of this version of the privacy document, of at most `longestDocumentBytes`; whoever shows it compares its hash. */
+  readonly privacyDocument: (version: string, signal: AbortSignal) => Promise<Answer<string, LinkRefusal>>;
   /** Publishes the known presence of one tick; an older tick than the newest known one changes nothing. */
   readonly putOccupancy: (occupancy: Occupancy, signal: AbortSignal) => Promise<Answer<null, DeliveryRefusal>>;
 };

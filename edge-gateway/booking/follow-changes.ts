@@ -6,7 +6,7 @@ import { type Clock, pause } from '#shared/kit/clock.ts';
 import { hours, seconds } from '#shared/kit/duration.ts';
 import type { Random } from '#shared/kit/random.ts';
 import type { BookingSystem, LinkRefusal, Refused } from './booking-system.ts';
-import { afterChanges, fromSnapshot, type MirrorState } from './mirror-state.ts';
+import { afterChanges, fromSnapshot, type MirrorState, mayBringBack } from './mirror-state.ts';
 
 /** How long one request for changes waits at the booking system. Short enough to notice a dead line soon. */
 const pollMs = seconds(8);
@@ -68,6 +68,7 @@ async function nextStep({ system, clock, signal, read }: Follow, place: Place): 
   const answer = await system.changes(cursor, pollMs, signal);
   if (!answer.ok) return answer;
   const { changes } = answer.value;
+  if (mayBringBack(read(), changes)) place.snapshotBootMs = Number.NEGATIVE_INFINITY;
   const state = afterChanges(read(), changes, clock.wallMs());
   return { ok: true, cursor: answer.value.cursor, state, changed: changes.length === 0 ? 'nothing' : 'some' };
 }

@@ -14,9 +14,11 @@ export type MirrorState = {
   readonly policy: Policy;
   readonly people: ReadonlyMap<SubjectRef, Person>;
   readonly bookings: ReadonlyMap<BookingId, Booking>;
+  /** People who left: what still arrives about them is late and brings nobody back; only a later snapshot does. */
+  readonly gone: ReadonlySet<SubjectRef>;
 };
 
-export const emptyState: MirrorState = { policy: defaultPolicy, people: new Map(), bookings: new Map() };
+export const emptyState: MirrorState = { policy: defaultPolicy, people: new Map(), bookings: new Map(), gone: new Set() };
 
 /**
  * How far the edge looks back and ahead. A booking that ended earlier is not held at all, which is stricter than any
@@ -33,11 +35,19 @@ function isHeld(booking: Booking, nowMs: number): boolean {
 export function fromSnapshot(snapshot: Snapshot, before: MirrorState, nowMs: number): MirrorState {
   const { policy, people, bookings } = snapshot;
   const held = bookings.filter((booking) => isHeld(booking, nowMs));
+  const here = new Set(people.map(({ ref }) => ref));
   return {
     policy: kept(before.policy, policy),
-    people: new Map(people.map((person) => [person.ref, kept(before.people.get(person.ref), person)])),
+    people: new Map(people.map((person) => [person.ref, newest(before.people.get(person.ref), person)])),
     bookings: kept(before.bookings, new Map(held.map((booking) => [booking.id, booking]))),
+    gone: new Set([...before.gone].filter((ref) => !here.has(ref))),
   };
+}
+
+/** An older `rev` never undoes a newer one: the answer to a write may overtake a snapshot or the feed. */
+function newest(before: Person | undefined, now: Person): Person {
+  if (before?.rev !== undefined && now.rev !== undefined && now.rev < before.rev) return before;
+  return kept(before, now);
 }
 
 function kept<T>(before: T | undefined, now: T): T {
@@ -50,16 +60,20 @@ export function afterChanges(state: MirrorState, changes: readonly Change[], now
   let policy = state.policy;
   const people = new Map(state.people);
   const bookings = new Map(state.bookings);
+  const gone = new Set(state.gone);
   for (const change of changes) {
     switch (change.kind) {
       case 'policy':
         policy = change.policy;
         break;
       case 'person':
-        people.set(change.person.ref, change.person);
+        if (!gone.has(change.person.ref)) {
+          people.set(change.person.ref, newest(people.get(change.person.ref), change.person));
+        }
         break;
       case 'person-gone':
         people.delete(change.ref);
+        gone.add(change.ref);
         break;
       case 'booking':
         if (isHeld(change.booking, nowMs)) bookings.set(change.booking.id, change.booking);
@@ -73,7 +87,16 @@ export function afterChanges(state: MirrorState, changes: readonly Change[], now
     }
   }
   const booked = changes.some((change) => change.kind === 'booking' || change.kind === 'booking-gone');
-  return { policy, people, bookings: booked ? bookings : state.bookings };
+  return { policy, people, bookings: booked ? bookings : state.bookings, gone };
+}
+
+/** Whether a change speaks of somebody who had left by then: a snapshot has to say whether they are back. */
+export function mayBringBack(state: MirrorState, changes: readonly Change[]): boolean {
+  const gone = new Set(state.gone);
+  return changes.some((change) => {
+    if (change.kind === 'person-gone') gone.add(change.ref);
+    return change.kind === 'person' && gone.has(change.person.ref);
+  });
 }
 
 /** Without the bookings that have left the window since; the same state when none has. */
@@ -92,6 +115,8 @@ export function changedPeople(before: MirrorState, after: MirrorState): Readonly
 
 export type MirrorIndex = {
   readonly byIdentifier: ReadonlyMap<string, Person>;
+  /** Without accounts that more than one person has: nobody may be taken for somebody else. */
+  readonly byAccount: ReadonlyMap<string, Person>;
   readonly byPerson: ReadonlyMap<SubjectRef, readonly Booking[]>;
   readonly bySpace: ReadonlyMap<SpaceId, readonly Booking[]>;
 };
@@ -108,7 +133,17 @@ export function indexOf(state: MirrorState): MirrorIndex {
   }
   return {
     byIdentifier: new Map([...state.people.values()].map((person) => [person.identifier, person])),
+    byAccount: byAccount([...state.people.values()]),
     byPerson,
     bySpace: Map.groupBy(bookings, (booking) => booking.space),
   };
+}
+
+function byAccount(people: readonly Person[]): ReadonlyMap<string, Person> {
+  const claimants = Map.groupBy(people, (person) => person.account);
+  return new Map(
+    [...claimants].flatMap(([account, [person, second]]) =>
+      account !== undefined && person && second === undefined ? [[account, person] as const] : [],
+    ),
+  );
 }

@@ -28,6 +28,8 @@ export type MirrorListeners = {
 export type Mirror = Running & {
   readonly person: (ref: SubjectRef) => Person | undefined;
   readonly personByIdentifier: (identifier: string) => Person | undefined;
+  /** By their subject (`sub`) at the company's OpenID provider; nobody when two people have it. */
+  readonly personByAccount: (account: string) => Person | undefined;
   readonly people: () => readonly Person[];
   readonly booking: (id: BookingId) => Booking | undefined;
   readonly bookings: () => readonly Booking[];
@@ -41,6 +43,8 @@ export type Mirror = Running & {
   readonly link: () => LinkState;
   /** Takes a booking as the system answered it to a write, ahead of the change feed. */
   readonly learned: (booking: Booking) => void;
+  /** Takes a person as the system answered them to a write; not one who is unknown here, has left, or is newer already. */
+  readonly learnedPerson: (person: Person) => void;
 };
 
 const staleAfterMs = minutes(15);
@@ -89,6 +93,10 @@ export async function startMirror(
     usable: () => heardBootMs !== null && (link.up || clock.bootMs() - heardBootMs < staleAfterMs),
     link: () => link,
     learned: (booking) => adopt(afterChanges(state, [{ kind: 'booking', booking }], clock.wallMs()), false),
+    learnedPerson: (person) => {
+      if (!state.people.has(person.ref)) return;
+      adopt(afterChanges(state, [{ kind: 'person', person }], clock.wallMs()), false);
+    },
     stop: async () => {
       stopPruning();
       stopping.abort();
@@ -99,13 +107,14 @@ export async function startMirror(
 
 type Reads = Pick<
   Mirror,
-  'person' | 'personByIdentifier' | 'people' | 'booking' | 'bookings' | 'bookingsOf' | 'bookingsIn' | 'policy'
+  'person' | 'personByIdentifier' | 'personByAccount' | 'people' | 'booking' | 'bookings' | 'bookingsOf' | 'bookingsIn' | 'policy'
 >;
 
 function readsOf(now: () => MirrorState & MirrorIndex): Reads {
   return {
     person: (ref) => now().people.get(ref),
     personByIdentifier: (identifier) => now().byIdentifier.get(identifier),
+    personByAccount: (account) => now().byAccount.get(account),
     people: () => [...now().people.values()],
     booking: (id) => now().bookings.get(id),
     bookings: () => [...now().bookings.values()],

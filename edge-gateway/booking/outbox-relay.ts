@@ -1,5 +1,6 @@
 // Brings what is on disk in the outbox to the booking system: every entry exactly once in effect, those of one person in
-// order, nothing lost. The event id is the idempotency key, so a delivery is repeated until it was answered.
+// order, nothing lost. The event id is the idempotency key, so a delivery is repeated until it was answered. What takes a
+// consent back is repeated until it was agreed to.
 
 import type { Running } from '#gateway/running.ts';
 import type { Occupancy, WriteResult } from '#shared/booking-api/contract.ts';
@@ -7,10 +8,10 @@ import type { OutboxEntry } from '#shared/booking-api/outbox.ts';
 import type { Cancel, Clock } from '#shared/kit/clock.ts';
 import type { Outcome } from '#shared/kit/outcome.ts';
 import type { Random } from '#shared/kit/random.ts';
-import type { Booking } from '#shared/model/booking.ts';
 import type { EventId, SubjectRef } from '#shared/model/ids.ts';
 import type { Answer, BookingSystem, DeliveryRefusal, RefusalCode } from './booking-system.ts';
 import { createCountsLane, type Waiting } from './counts-lane.ts';
+import { mustStand } from './must-stand.ts';
 import { createPacing, type Pacing } from './pacing.ts';
 import { createSettlements, type Settlements } from './settlements.ts';
 
@@ -29,10 +30,17 @@ export type RelayDeps = {
   readonly outbox: OutboxSlice;
   readonly clock: Clock;
   readonly random: Random;
-  /** The system took it; `booking` is how it stands there now. */
-  readonly onDelivered: (entry: OutboxEntry, booking: Booking) => void;
+  /**
+   * The system took it; `result` is how the booking or the person stands there now, null when a decision was about somebody
+   * who has left there.
+   */
+  readonly onDelivered: (entry: OutboxEntry, result: WriteResult | null) => void;
   /** The system refused it for good: what this edge showed about it has to be taken back. */
   readonly onRefused: (entry: OutboxEntry, code: RefusalCode) => void;
+  /** The system refused what it can't refuse (must-stand.ts): it stays in the outbox and is asked again. */
+  readonly onHeldUp: (entry: OutboxEntry, code: RefusalCode) => void;
+  /** Whether the booking system has nobody of this reference any more; false while that is not certain. */
+  readonly hasLeft: (person: SubjectRef) => boolean;
 };
 
 export type Relay = Running & {
@@ -126,10 +134,19 @@ function settleEntry(
     return;
   }
   const code = answer.ok ? null : (answer.code ?? 'invalid');
-  const stored = code === null ? deps.outbox.delivered(entry.seq) : deps.outbox.quarantine(entry.seq, code);
+  // Nobody is left there of whom anything could be held.
+  const moot = code === 'not-found' && mustStand(entry) && deps.hasLeft(entry.person);
+  if (code !== null && !moot && mustStand(entry)) {
+    deps.outbox.failedOnce(entry.seq);
+    pacing.heldUp(lane);
+    deps.onHeldUp(entry, code);
+    return;
+  }
+  const taken = code === null || moot;
+  const stored = taken ? deps.outbox.delivered(entry.seq) : deps.outbox.quarantine(entry.seq, code);
   if (stored.ok) pacing.succeeded(lane);
   else pacing.failed(lane);
-  settlements.settle(entry.event, answer.ok);
-  if (answer.ok) deps.onDelivered(entry, answer.value.booking);
-  else if (stored.ok) deps.onRefused(entry, answer.code ?? 'invalid');
+  settlements.settle(entry.event, taken);
+  if (taken) deps.onDelivered(entry, answer.ok ? answer.value : null);
+  else if (stored.ok) deps.onRefused(entry, code);
 }

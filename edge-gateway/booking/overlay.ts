@@ -1,13 +1,15 @@
 // What this edge did itself, laid over what the booking system has said: between a tap and its arrival in the mirror
 // the wall must already show it. Pure.
 
-import type { Booking, BookingState } from '#shared/model/booking.ts';
+import { assertNever } from '#shared/kit/assert-never.ts';
+import type { Booking } from '#shared/model/booking.ts';
 import type { BookingId, SpaceId, SubjectRef } from '#shared/model/ids.ts';
 
 /** A row the store keeps about an action of this edge until the mirror shows it. */
 export type LocalBooking = {
   readonly booking: BookingId;
-  readonly state: BookingState;
+  /** `extended`: checked in, until a later `toMs` than the booking system has said so far. */
+  readonly state: 'checked-in' | 'released' | 'extended';
   readonly person: SubjectRef;
   readonly space: SpaceId;
   readonly fromMs: number;
@@ -24,7 +26,9 @@ export function isObsolete(local: LocalBooking, mirrored: Booking | undefined, n
   // A release ends a booking early, so its row must outlive its own end until the mirror has heard of it.
   if (local.toMs <= nowMs && (mirrored === undefined || mirrored.toMs <= nowMs)) return true;
   if (mirrored === undefined) return false;
-  if (mirrored.state === local.state || mirrored.state === 'released') return true;
+  if (mirrored.state === 'released') return true;
+  if (local.state === 'extended') return mirrored.state === 'checked-in' && mirrored.toMs >= local.toMs;
+  if (mirrored.state === local.state) return true;
   return local.state === 'released' && (mirrored.state === 'cancelled' || mirrored.state === 'no-show');
 }
 
@@ -41,11 +45,18 @@ export function overlaid(mirrored: readonly Booking[], locals: readonly LocalBoo
 }
 
 function changed(known: Booking, local: LocalBooking): Booking {
-  const toMs = local.state === 'released' ? Math.min(known.toMs, local.toMs) : known.toMs;
-  return { ...known, state: local.state, toMs };
+  switch (local.state) {
+    case 'checked-in':
+      return { ...known, state: 'checked-in' };
+    case 'extended':
+      return { ...known, state: 'checked-in', toMs: Math.max(known.toMs, local.toMs) };
+    case 'released':
+      return { ...known, state: 'released', toMs: Math.min(known.toMs, local.toMs) };
+    default:
+      return assertNever(local.state);
+  }
 }
 
-function fromLocal(local: LocalBooking): Booking {
-  const { booking: id, space, person: holder, fromMs, toMs, state } = local;
-  return { id, space, holder, guest: false, fromMs, toMs, state };
+function fromLocal({ booking: id, space, person: holder, fromMs, toMs, state }: LocalBooking): Booking {
+  return { id, space, holder, guest: false, fromMs, toMs, state: state === 'released' ? 'released' : 'checked-in' };
 }

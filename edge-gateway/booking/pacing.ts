@@ -11,6 +11,8 @@ export type Pacing = {
   readonly succeeded: (lane: string) => void;
   /** `retryAfterMs` is what the system asked for; it holds for every lane. */
   readonly failed: (lane: string, retryAfterMs?: number) => void;
+  /** The system answered, but not as this lane needs: only this lane waits. */
+  readonly heldUp: (lane: string) => void;
   /** The system is known to answer again: forget all waits but the one it asked for. */
   readonly reset: () => void;
   /** Milliseconds until one of `lanes` may be tried; null when there is none. */
@@ -25,18 +27,30 @@ export function createPacing({ clock, random }: { readonly clock: Clock; readonl
   let inRow = 0;
   let openUntilBootMs = 0;
   let askedUntilBootMs = 0;
+  const later = (lane: string): void => {
+    const attempts = waits.get(lane)?.attempts ?? 0;
+    waits.set(lane, { attempts: attempts + 1, untilBootMs: clock.bootMs() + fullJitterMs(attempts, random) });
+  };
+  const answered = (): void => {
+    if (inRow >= breakerAfter) waits.clear();
+    inRow = 0;
+  };
   const dueBootMs = (lane: string): number => Math.max(openUntilBootMs, askedUntilBootMs, waits.get(lane)?.untilBootMs ?? 0);
   return {
     mayTry: (lane, busy) => dueBootMs(lane) <= clock.bootMs() && (inRow < breakerAfter || busy === 0),
     succeeded: (lane) => {
-      if (inRow >= breakerAfter) waits.clear();
+      answered();
       waits.delete(lane);
-      inRow = 0;
+    },
+    heldUp: (lane) => {
+      const before = waits.get(lane);
+      answered();
+      if (before) waits.set(lane, before);
+      later(lane);
     },
     failed: (lane, retryAfterMs = 0) => {
       const now = clock.bootMs();
-      const attempts = waits.get(lane)?.attempts ?? 0;
-      waits.set(lane, { attempts: attempts + 1, untilBootMs: now + fullJitterMs(attempts, random) });
+      later(lane);
       inRow += 1;
       if (inRow >= breakerAfter) openUntilBootMs = now + fullJitterMs(inRow - breakerAfter, random);
       askedUntilBootMs = Math.max(askedUntilBootMs, now + retryAfterMs);

@@ -3,6 +3,7 @@
 
 import type { ActionReply, BookingActionRequest, SignInReply, SignInRequest, WalkUpRequest } from '#shared/wire/check-in.ts';
 import { createActions } from './actions.ts';
+import { createDeeds } from './deeds.ts';
 import { createPadSessions } from './pad-sessions.ts';
 import type { CheckInDeps, PadDisplay } from './ports.ts';
 import { createSignIn } from './sign-in.ts';
@@ -21,7 +22,7 @@ export function createCheckIn(deps: CheckInDeps): CheckIn {
   const sessions = createPadSessions(deps.clock, deps.randomBytes);
   return {
     signIn: createSignIn(deps, sessions),
-    ...createActions(deps, sessions),
+    ...createActions(deps, sessions, createDeeds(deps)),
     done: (display, session) => sessions.end(display.id, session),
   };
 }

@@ -1,7 +1,7 @@
 // What check-in needs of the rest of the house. None of it leads to a position: nothing here may ever learn where
 // somebody is, only what is booked.
 
-import type { OutboxEvent } from '#shared/booking-api/outbox.ts';
+import type { BookingEvent } from '#shared/booking-api/outbox.ts';
 import type { Clock } from '#shared/kit/clock.ts';
 import type { Outcome } from '#shared/kit/outcome.ts';
 import type { Booking } from '#shared/model/booking.ts';
@@ -18,7 +18,7 @@ type Stored<T> = Outcome<T, 'not-stored'>;
 /** What was answered to a tap. `target` is the booking or the space the request named. */
 export type SettledTap = {
   readonly event: EventId;
-  readonly did: 'checked-in' | 'released' | 'walked-up';
+  readonly did: 'checked-in' | 'released' | 'walked-up' | 'extended';
   readonly target: string;
   readonly space: SpaceId;
   readonly untilMs: number;
@@ -29,7 +29,8 @@ export type SettledTap = {
 export type Deed = {
   readonly booking: BookingId;
   readonly event: EventId;
-  readonly state: 'checked-in' | 'released';
+  /** `extended`: checked in, until the new `toMs`. */
+  readonly state: 'checked-in' | 'released' | 'extended';
   readonly person: SubjectRef;
   readonly space: SpaceId;
   readonly fromMs: number;
@@ -50,10 +51,10 @@ export type PinCounterStore = {
 };
 
 /** The slice of the store. Writes inside one `transaction` are on disk together or not at all. */
-type CheckInStore = {
+type DeedStore = {
   readonly transaction: <T>(task: () => T) => Stored<T>;
   readonly outbox: {
-    readonly append: (event: OutboxEvent) => Stored<number>;
+    readonly append: (event: BookingEvent) => Stored<number>;
     readonly fate: (event: EventId) => 'owed' | 'refused' | 'clear';
     readonly size: () => number;
   };
@@ -62,7 +63,6 @@ type CheckInStore = {
     readonly add: (tap: SettledTap) => Stored<void>;
   };
   readonly local: { readonly put: (deed: Deed) => Stored<void> };
-  readonly pinLimits: PinCounterStore;
 };
 
 /** The mirror with this edge's own deeds laid over it. */
@@ -73,20 +73,25 @@ type BookingView = {
 
 export type PadSpace = { readonly name: string; readonly kind: SpaceKind; readonly floor: FloorId };
 
-export type CheckInDeps = {
+/** What it takes to do something with a booking, whoever asks. */
+export type DeedDeps = {
   readonly bookings: BookingView;
-  /** `loaded` is false until the booking system has sent its people once since start. */
-  readonly people: { readonly byIdentifier: (identifier: string) => Person | null; readonly loaded: () => boolean };
   readonly policy: () => Policy;
   readonly spaces: ReadonlyMap<SpaceId, PadSpace>;
   readonly timeZone: string;
   readonly clock: Clock;
-  readonly pepper: string;
-  readonly store: CheckInStore;
+  readonly store: DeedStore;
   /** Something on the boards changed. */
   readonly onChanged: () => void;
   /** `settled` answers true once the booking system has answered for the event, false when `waitMs` passed first. */
   readonly relay: { readonly wake: () => void; readonly settled: (event: EventId, waitMs: number) => Promise<boolean> };
   /** Secret random bytes (node:crypto). */
   readonly randomBytes: (count: number) => Buffer;
+};
+
+export type CheckInDeps = DeedDeps & {
+  /** `loaded` is false until the booking system has sent its people once since start. */
+  readonly people: { readonly byIdentifier: (identifier: string) => Person | null; readonly loaded: () => boolean };
+  readonly pepper: string;
+  readonly store: DeedStore & { readonly pinLimits: PinCounterStore };
 };

@@ -1,9 +1,10 @@
-// When a booking can be checked in and given back. Pure: a booking, the policy and a moment in, a verdict out.
+// When a booking can be checked in, given back and extended. Pure: a booking, the policy and a moment in, a verdict out.
 // The window opens `checkInBeforeMin` before the start and closes `graceMin` after it, or at the end if that is sooner.
 // After the grace the booking system decides (no-show, auto-release); a wall does not overrule it.
 
-import { minutes } from '#shared/kit/duration.ts';
+import { hours, minutes } from '#shared/kit/duration.ts';
 import type { Booking } from '#shared/model/booking.ts';
+import type { SpaceId } from '#shared/model/ids.ts';
 import type { Policy } from '#shared/model/policy.ts';
 import type { SpaceKind } from '#shared/model/site.ts';
 
@@ -22,6 +23,13 @@ export function isRunning(booking: Booking, nowMs: number): boolean {
   return isActive(booking) && booking.fromMs <= nowMs && nowMs < booking.toMs;
 }
 
+type Spaces = ReadonlyMap<SpaceId, { readonly kind: SpaceKind }>;
+
+/** Whether somebody with these bookings is checked in at a desk now: nobody takes a second one. */
+export function holdsADesk(own: readonly Booking[], spaces: Spaces, nowMs: number): boolean {
+  return own.some((b) => b.state === 'checked-in' && isRunning(b, nowMs) && spaces.get(b.space)?.kind === 'desk');
+}
+
 export function checkInVerdict(booking: Booking, kind: SpaceKind, policy: Policy, nowMs: number): Verdict {
   if (booking.state !== 'booked') return { ok: false, why: 'already-done' };
   const opensMs = booking.fromMs - minutes(policy.checkInBeforeMin[kind]);
@@ -34,4 +42,26 @@ export function checkInVerdict(booking: Booking, kind: SpaceKind, policy: Policy
 export function releaseVerdict(booking: Booking, nowMs: number): Verdict {
   if (!isActive(booking)) return { ok: false, why: 'already-done' };
   return nowMs < booking.toMs ? { ok: true } : { ok: false, why: 'too-late' };
+}
+
+type ExtendVerdict =
+  | { readonly ok: true; readonly toMs: number }
+  | { readonly ok: false; readonly why: 'too-early' | 'too-late' | 'already-done' | 'taken' };
+
+/** Only what is about to end can go on, and by no more than this at a time: others may want the space too. */
+const endsSoonMs = hours(2);
+const stepMs = hours(1);
+
+/**
+ * Until when a checked-in booking can go on: an hour more, but not into the next booking of its space (`ofSpace`) and not
+ * past the end of the day.
+ */
+export function extendVerdict(booking: Booking, ofSpace: readonly Booking[], nowMs: number, dayEndMs: number): ExtendVerdict {
+  if (booking.state === 'booked') return { ok: false, why: 'too-early' };
+  if (booking.state !== 'checked-in') return { ok: false, why: 'already-done' };
+  if (nowMs >= booking.toMs) return { ok: false, why: 'too-late' };
+  if (booking.toMs - nowMs > endsSoonMs) return { ok: false, why: 'too-early' };
+  const others = ofSpace.filter((other) => other.id !== booking.id && isActive(other) && other.toMs > booking.fromMs);
+  const toMs = Math.min(booking.toMs + stepMs, dayEndMs, ...others.map((other) => other.fromMs));
+  return toMs > booking.toMs ? { ok: true, toMs } : { ok: false, why: 'taken' };
 }

@@ -1,33 +1,29 @@
-// Which subject a tag stands for. One tag, one person: a tag that two people claim locates neither, because nobody could
-// say whose place it tells.
+// Who gave which tag as theirs, with a consent that counts at this moment or without. Whose a tag is follows from it in
+// entries.ts.
 
 import type { SubjectRef } from '#shared/model/ids.ts';
 import type { TagDigest } from './tag-digest.ts';
 
-export type TagRegister = {
-  /** The only person with this tag, or null: nobody's, or claimed by several. */
-  readonly ownerOf: (tag: TagDigest) => SubjectRef | null;
-  /** Adds a claim. Returns who owned the tag until now and no longer does, if anybody. */
-  readonly claim: (tag: TagDigest, ref: SubjectRef) => SubjectRef | null;
+type TagRegister = {
+  /** Everybody who claims this tag: mostly nobody, or one. */
+  readonly claimants: (tag: TagDigest) => readonly SubjectRef[];
+  readonly claim: (tag: TagDigest, ref: SubjectRef) => void;
   readonly release: (tag: TagDigest, ref: SubjectRef) => void;
 };
 
+const nobody: readonly SubjectRef[] = [];
+
 export function createTagRegister(): TagRegister {
-  const claims = new Map<TagDigest, ReadonlySet<SubjectRef>>();
-  const ownerOf = (tag: TagDigest): SubjectRef | null => {
-    const claimants = claims.get(tag);
-    return claimants?.size === 1 ? ([...claimants][0] ?? null) : null;
-  };
+  const claims = new Map<TagDigest, readonly SubjectRef[]>();
+  const claimants = (tag: TagDigest): readonly SubjectRef[] => claims.get(tag) ?? nobody;
   return {
-    ownerOf,
+    claimants,
     claim: (tag, ref) => {
-      const before = ownerOf(tag);
-      claims.set(tag, new Set([...(claims.get(tag) ?? []), ref]));
-      return before === ref ? null : before;
+      if (!claimants(tag).includes(ref)) claims.set(tag, [...claimants(tag), ref]);
     },
     release: (tag, ref) => {
-      const left = [...(claims.get(tag) ?? [])].filter((claimant) => claimant !== ref);
-      if (left.length > 0) claims.set(tag, new Set(left));
+      const left = claimants(tag).filter((claimant) => claimant !== ref);
+      if (left.length > 0) claims.set(tag, left);
       else claims.delete(tag);
     },
   };

@@ -1,7 +1,6 @@
 // The invented company of the demo: who works there, what they carry, what they agreed to and what they booked today.
 // Pure and seeded, so that the demo booking system and the simulated office agree without talking to each other.
 
-import { createHash } from 'node:crypto';
 import { hours } from '#shared/kit/duration.ts';
 import { type Random, seededRandom } from '#shared/kit/random.ts';
 import type { Booking } from '#shared/model/booking.ts';
@@ -10,14 +9,13 @@ import { GroupId, type SpaceId, SubjectRef, TagId } from '#shared/model/ids.ts';
 import type { Person } from '#shared/model/person.ts';
 import { defaultPolicy, type Policy, type Visibility } from '#shared/model/policy.ts';
 import type { Site } from '#shared/model/site.ts';
+import { privacyDocument } from './booking-system/privacy-document.ts';
 import { demoBookings } from './bookings-of-today.ts';
 import { demoNames } from './names.ts';
 import { digits, hex, pick } from './pick.ts';
 
 /** The one iBeacon UUID of the company's badges. */
 const badgeUuid = 'fda50693a4e24fb1afcfc6eb07647825';
-const documentVersion = '2026-1';
-const documentSha256 = createHash('sha256').update('Waypost demo: consent to indoor location').digest('hex');
 
 /** Why a person is left to whoever tries the demo: never moved and never checked in by the simulation. */
 type TryThis = 'booked' | 'no-booking' | 'checked-in';
@@ -42,7 +40,7 @@ export type DemoPopulation = {
 
 /**
  * Sixty people with their day around `nowMs` (epoch, milliseconds). People, tags and PINs depend on `seed` alone;
- * bookings also on the quarter of an hour. Three people carry `tryThis` and no tag.
+ * bookings also on the quarter of an hour. Three people carry `tryThis`, and a badge that is nobody's yet.
  */
 export function demoPopulation(site: Site, nowMs: number, seed: number): DemoPopulation {
   const random = seededRandom(seed);
@@ -61,8 +59,11 @@ export function demoPopulation(site: Site, nowMs: number, seed: number): DemoPop
       mode: 'user-decides-show',
       // Nobody in the simulation checks into a room; with the usual quarter of an hour all meetings would soon be given up.
       graceMin: { desk: 120, room: 60, parking: 60 },
-      consentDocument: { version: documentVersion, sha256: documentSha256 },
+      consentDocument: { version: privacyDocument.version, sha256: privacyDocument.sha256 },
       dataProtectionOfficer: 'privacy@example.org',
+      controller: 'Harbour Works, 1 Quay Street',
+      mobileApps: true,
+      groups: Object.entries(groupNames).map(([id, name]) => ({ id: GroupId.parse(id), name })),
     },
   };
 }
@@ -80,16 +81,19 @@ function demoPerson(displayName: string, index: number, nowMs: number, random: R
   const carried = tagsOf(index, random);
   const visibility = pick<Visibility>(['unset', 'unset', 'unset', 'show', 'hide'], random);
   const scopes = pick(scopeMixes, random);
-  const tags = tryThis === undefined && nth < consenting + declining ? carried : [];
+  // The three to try carry a badge that is nobody's yet: they bring it themselves, on /me.
+  const tags = tryThis !== undefined || nth < consenting + declining ? carried : [];
   const consents = tryThis === undefined && nth < consenting;
   return {
     person: {
       ref,
+      rev: 0,
+      account: accountOf(ref),
       displayName,
       identifier: String(4100 + index * 7),
       visibility: tryThis === undefined ? visibility : 'show',
-      groups: [GroupId.parse(pick(['sales', 'product', 'engineering', 'finance', 'people'], random))],
-      roles: ['user'],
+      groups: [GroupId.parse(pick(Object.keys(groupNames), random))],
+      ...dutyOf(index),
       language: 'en',
       ...(consents ? { location: consent(scopes, tags, nowMs) } : {}),
     },
@@ -98,6 +102,31 @@ function demoPerson(displayName: string, index: number, nowMs: number, random: R
     ...(tryThis === undefined ? {} : { tryThis }),
   };
 }
+
+/** Their subject at the demo's OpenID provider. */
+function accountOf(ref: SubjectRef): string {
+  return `demo|${ref}`;
+}
+
+/** A few of the sixty manage something; the others are users. */
+function dutyOf(index: number): Pick<Person, 'roles' | 'manages'> {
+  switch (index) {
+    case 5:
+      return { roles: ['user', 'group-manager'], manages: { groups: [GroupId.parse('sales')] } };
+    case 6:
+      return { roles: ['user', 'location-manager-light'], manages: { floors: 'all' } };
+    case 7:
+      return { roles: ['user', 'location-manager'], manages: { floors: 'all' } };
+    case 8:
+      return { roles: ['user', 'administrator'] };
+    case 9:
+      return { roles: ['user', 'privacy-officer'] };
+    default:
+      return { roles: ['user'] };
+  }
+}
+
+const groupNames = { sales: 'Sales', product: 'Product', engineering: 'Engineering', finance: 'Finance', people: 'People' };
 
 const scopeMixes: readonly (readonly ConsentScope[])[] = [
   ['group', 'company', 'wall'],
@@ -108,7 +137,13 @@ const scopeMixes: readonly (readonly ConsentScope[])[] = [
 ];
 
 function consent(scopes: readonly ConsentScope[], tags: readonly TagId[], nowMs: number): LocationConsent {
-  return { scopes: [...scopes], documentVersion, givenAtMs: nowMs - hours(24 * 30), tags: [...tags], phones: [] };
+  return {
+    scopes: [...scopes],
+    documentVersion: privacyDocument.version,
+    givenAtMs: nowMs - hours(24 * 30),
+    tags: [...tags],
+    phones: [],
+  };
 }
 
 /** A badge for most, a phone with a fixed address for every seventh. */

@@ -16,7 +16,8 @@ const root = dirname(dirname(here));
 
 const BookingReady = z.object({
   url: z.url(),
-  tryThese: z.array(z.object({ identifier: z.string(), pin: z.string(), hint: z.string() })),
+  issuer: z.url(),
+  tryThese: z.array(z.object({ identifier: z.string(), pin: z.string(), hint: z.string(), badge: z.string() })),
 });
 const GatewayReady = z.object({ http: z.int(), mqtt: z.int().nullable() });
 
@@ -66,14 +67,19 @@ async function startOffice(wanted: StartOptions, data: string, started: DemoProc
   const bookingArgs = ['--port', '0', '--data', join(data, 'demo-booking.sqlite'), '--site', join(site, 'site.yaml')];
   const booking = BookingReady.parse(await start('the demo booking system', 'booking-system/main.ts', bookingArgs));
   const gateway = GatewayReady.parse(
-    await start('the gateway', '../main.ts', [...gatewayArgs, '--booking-url', booking.url, '--log-level', 'warn']),
+    await start('the gateway', '../main.ts', [
+      ...gatewayArgs,
+      ...['--booking-url', booking.url, '--issuer', booking.issuer, '--log-level', 'warn'],
+    ]),
   );
   await start('the simulated office', 'office/main.ts', [
     ...['--site', site, '--mqtt-port', String(gateway.mqtt), '--booking-url', booking.url],
   ]);
   printAddresses(gateway);
-  console.log(`  booking   ${booking.url} (demo)\n\nTry "Check in" at the wall with`);
-  for (const one of booking.tryThese) console.log(`  number ${one.identifier}   PIN ${one.pin}   ${one.hint}`);
+  console.log(`  booking   ${booking.url} (demo)\n\nTry "Check in" at the wall, or sign in to the page for people, with`);
+  for (const one of booking.tryThese) {
+    console.log(`  number ${one.identifier}   PIN ${one.pin}   badge ${one.badge}   ${one.hint}`);
+  }
   console.log('\nready. Ctrl-C stops everything.');
 }
 
@@ -95,7 +101,9 @@ async function startReplay(wanted: StartOptions, data: string, started: DemoProc
 }
 
 function printAddresses(gateway: z.infer<typeof GatewayReady>): void {
-  console.log(`Waypost is running.\n  wall      http://localhost:${gateway.http}/wall`);
+  console.log(
+    `Waypost is running.\n  wall      http://localhost:${gateway.http}/wall\n  people    http://localhost:${gateway.http}/me`,
+  );
   console.log(
     `  health    http://localhost:${gateway.http}/api/v1/health\n  API       http://localhost:${gateway.http}/api/docs`,
   );

@@ -1,9 +1,12 @@
-// Who looks. The mask asks the audience, never the caller, how much may be seen; a wall is the only audience so far.
-// A signed-in person, a manager of some plans and an auditor become further members of this union, each with its rule.
+// Who looks. The mask asks the audience, never the caller, how much may be seen. The rules of each are in decision.ts.
 
 import type { WallNames } from '#shared/model/policy.ts';
+import type { Viewer } from '#shared/model/viewer.ts';
 
 /** Anybody who walks past: the widest audience there is, so it sees the least. `wallNames` is the display's policy. */
-export type WallAudience = { readonly kind: 'wall'; readonly wallNames: WallNames };
+type WallAudience = { readonly kind: 'wall'; readonly wallNames: WallNames };
 
-export type Audience = WallAudience;
+/** One person who has signed in, as they stand in the mirror at this look. */
+type SignedInAudience = { readonly kind: 'signed-in'; readonly viewer: Viewer };
+
+export type Audience = WallAudience | SignedInAudience;

@@ -1,4 +1,4 @@
-// From what the gateway knows about a floor to what a wall may see of it. Everything a board holds is built here field
+// From what the gateway knows about a floor to what an audience may see of it. Everything a board holds is built here field
 // by field, so nothing can pass by accident, and the `Masked` brand is given in one function at the end.
 //
 // Promise: a masked person leaves no trace. Put another masked person in the same place, or nobody's name at all, and
@@ -11,8 +11,9 @@ import type { FloorId, SpaceId, SubjectRef } from '#shared/model/ids.ts';
 import type { PrivacyMode } from '#shared/model/policy.ts';
 import type { Board, BoardPerson, BoardSpace, Masked, PersonSomewhere } from '#shared/wire/board.ts';
 import { peopleStaleAfterMs } from '#shared/wire/board-socket.ts';
-import type { WallAudience } from './audience.ts';
-import { bookingLabel, type KnownPerson, locatedLabel } from './name-rule.ts';
+import type { Audience } from './audience.ts';
+import { sight } from './decision.ts';
+import { type KnownPerson, labelOf } from './label.ts';
 
 /** A space as the bookings have it. Times are epoch ms; `holder` is absent when the booking has been anonymised. */
 export type KnownSpace = {
@@ -43,11 +44,14 @@ export type KnownFloor = {
   readonly booking: Board['booking'];
 };
 
-/** Places on a wall are multiples of this: as fine as the drawing needs, coarser than the seat. */
+/** Places on a board are multiples of this: as fine as the drawing needs, coarser than the seat. */
 const gridM = 0.5;
 
-/** The board of `known` for a wall. Arrays are sorted by their keys, so their order says nothing. */
-export function maskBoard(known: KnownFloor, audience: WallAudience): Masked<Board> {
+/**
+ * The board of `known` for this audience. Arrays are sorted by their keys, so their order says nothing. The own mark of
+ * somebody signed in is not in it: their page draws it apart, whoever else may see it.
+ */
+export function maskBoard(known: KnownFloor, audience: Audience): Masked<Board> {
   const { presence, booking } = known;
   const { people, somewhere } = maskPeople(known, audience);
   const board: Board = {
@@ -78,9 +82,9 @@ export function maskBoard(known: KnownFloor, audience: WallAudience): Masked<Boa
 
 /**
  * When a state began is told for bookings ahead and for people with a name only: a walk-up begins at the moment of its
- * tap, and a free space at the moment somebody left, which would say more than the wall should.
+ * tap, and a free space at the moment somebody left, which would say more than a board should.
  */
-function maskSpace({ id, status }: KnownSpace, known: KnownFloor, audience: WallAudience): BoardSpace {
+function maskSpace({ id, status }: KnownSpace, known: KnownFloor, audience: Audience): BoardSpace {
   const from = status.fromMs === undefined ? {} : { fromMs: Math.round(status.fromMs) };
   const until = status.untilMs === undefined ? {} : { untilMs: Math.round(status.untilMs) };
   switch (status.state) {
@@ -102,21 +106,22 @@ function maskSpace({ id, status }: KnownSpace, known: KnownFloor, audience: Wall
   }
 }
 
-function holderLabel(status: KnownSpace['status'], known: KnownFloor, audience: WallAudience): string | undefined {
-  const holder = status.holder === undefined ? undefined : known.person(status.holder);
-  return bookingLabel(known.mode, audience, holder, status.guest);
+function holderLabel(status: KnownSpace['status'], known: KnownFloor, audience: Audience): string | undefined {
+  const { holder: ref, guest } = status;
+  const person = ref === undefined ? undefined : known.person(ref);
+  return labelOf(sight('booking-name', audience, { mode: known.mode, ref, person, guest }), person);
 }
 
 type Located = { readonly people: readonly BoardPerson[]; readonly somewhere: readonly PersonSomewhere[] };
 
 /** Located people of this floor who may be seen and are fresh enough: with their place, or without where it is not certain. */
-function maskPeople(known: KnownFloor, audience: WallAudience): Located {
+function maskPeople(known: KnownFloor, audience: Audience): Located {
   const people: BoardPerson[] = [];
   const somewhere: PersonSomewhere[] = [];
   for (const fix of known.fixes) {
     const heardMs = Math.max(0, known.nowBootMs - fix.atBootMs);
     if (fix.floor !== known.floor || heardMs > peopleStaleAfterMs) continue;
-    const label = locatedLabel(known.mode, audience, known.person(fix.subject), known.scopesOf(fix.subject));
+    const label = markLabel(fix.subject, known, audience);
     if (label === undefined) continue;
     const key = known.keyOf(fix.subject);
     const ageMs = Math.floor(heardMs / 1000) * 1000;
@@ -124,6 +129,13 @@ function maskPeople(known: KnownFloor, audience: WallAudience): Located {
     else somewhere.push({ key, label, ageMs });
   }
   return { people, somewhere };
+}
+
+/** Without a label there is no mark at all, because a nameless mark would be the mark of somebody who is masked. */
+function markLabel(ref: SubjectRef, known: KnownFloor, audience: Audience): string | undefined {
+  if (audience.kind === 'signed-in' && ref === audience.viewer.ref) return undefined;
+  const person = known.person(ref);
+  return labelOf(sight('position', audience, { mode: known.mode, ref, person, scopes: known.scopesOf(ref) }), person);
 }
 
 /** Below this confidence no place is named: a wrong desk is worse than none. */

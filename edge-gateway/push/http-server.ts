@@ -13,22 +13,16 @@ import type { Running } from '#gateway/running.ts';
 import { pause } from '#shared/kit/clock.ts';
 import { seconds } from '#shared/kit/duration.ts';
 import { done, type Outcome, refused } from '#shared/kit/outcome.ts';
+import { addApiRoutes } from './api-routes.ts';
 import type { App } from './app.ts';
 import { isLoopbackAddress, isOwnCaller, isOwnHost } from './caller.ts';
 import { closeCodes } from './close-codes.ts';
 import { knownDisplay } from './known-display.ts';
+import { signedIn } from './me-session.ts';
 import type { HttpDeps } from './ports.ts';
 import { problemHandler, sendProblem } from './problem.ts';
-import { addAnchorsRoute } from './routes/anchors.ts';
-import { addBoardSocketRoute } from './routes/board-socket.ts';
-import { addCalibrationRoutes } from './routes/calibration.ts';
-import { addCheckInRoutes } from './routes/check-in.ts';
-import { addDisplayRoutes } from './routes/displays.ts';
 import { addDocsRoutes } from './routes/docs.ts';
-import { addHealthRoute } from './routes/health.ts';
-import { addMetricsRoute } from './routes/metrics.ts';
 import { addPageRoutes } from './routes/pages.ts';
-import { addRangingRoute } from './routes/ranging.ts';
 
 const maxBodyBytes = 64 * 1024;
 const maxFrameBytes = 16 * 1024;
@@ -114,6 +108,7 @@ async function addWebsockets(app: App, deps: HttpDeps): Promise<void> {
     },
     preClose: async () => {
       deps.hub.stop();
+      deps.people?.hub.stop();
       const graceOver = new AbortController();
       const clients = [...app.websocketServer.clients];
       const allGone = Promise.all(clients.map((client) => once(client, 'close')));
@@ -124,7 +119,7 @@ async function addWebsockets(app: App, deps: HttpDeps): Promise<void> {
   });
 }
 
-/** Everything a display or a machine asks for; limited per display, or per address while it is not known. */
+/** Everything a display, a person or a machine asks for; limited for each, or per address while it is not known who asks. */
 async function addApi(api: App, deps: HttpDeps): Promise<void> {
   const rates = deps.rates ?? defaultRates;
   await api.register(rateLimit, {
@@ -132,19 +127,14 @@ async function addApi(api: App, deps: HttpDeps): Promise<void> {
     timeWindow: seconds(1),
     keyGenerator: (request) => {
       const known = knownDisplay(request, deps.displays);
-      return known.ok ? `display ${known.value.id}` : `address ${request.ip}`;
+      if (known.ok) return `display ${known.value.id}`;
+      const session = deps.people && signedIn(request, deps.people.access);
+      return session ? `person ${session.ref}` : `address ${request.ip}`;
     },
   });
   api.addHook('onRequest', async (request, reply) => {
     const changes = request.method !== 'GET' && request.method !== 'HEAD';
     if ((changes || request.ws) && !isOwnCaller(request)) return sendProblem(reply, 403);
   });
-  addHealthRoute(api, deps.health);
-  addMetricsRoute(api, deps);
-  addAnchorsRoute(api, deps);
-  addDisplayRoutes(api, deps.displays);
-  addBoardSocketRoute(api, deps);
-  addCheckInRoutes(api, deps, rates.signInPerSecond);
-  addRangingRoute(api, deps.phones);
-  if (deps.calibration !== undefined) addCalibrationRoutes(api, deps.calibration);
+  await addApiRoutes(api, deps, rates.signInPerSecond);
 }

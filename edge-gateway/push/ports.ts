@@ -17,6 +17,9 @@ import type { ActionReply, BookingActionRequest, SignInReply, SignInRequest, Wal
 import type { Health } from '#shared/wire/health.ts';
 import type { RangingBatch } from '#shared/wire/ranging.ts';
 import type { BoardHub } from './board-hub.ts';
+import type { MeHub } from './me-hub.ts';
+import type { MeDesk } from './me-ports.ts';
+import type { MeAccess } from './me-session.ts';
 
 type Known = Outcome<Display, 'unknown-display'>;
 
@@ -44,7 +47,10 @@ export type CheckInDesk = {
 /** Phones that say what they hear (edge-gateway/receive). */
 export type PhonePosts = {
   /** Lets the phone with this secret post one batch; taking it answers false when the phone has become nobody's meanwhile. */
-  readonly admit: (secret: string, address: string) => Outcome<(batch: RangingBatch) => boolean, 'unknown-phone' | 'too-many'>;
+  readonly admit: (
+    secret: string,
+    address: string,
+  ) => Outcome<(batch: RangingBatch) => boolean, 'unknown-phone' | 'too-many' | 'apps-off'>;
 };
 
 /** What installers do (calibration-way.ts). */
@@ -83,6 +89,8 @@ export type HttpDeps = {
   readonly phones: PhonePosts;
   /** Absent, there is nothing to calibrate and no route for it. */
   readonly calibration?: CalibrationDesk;
+  /** Absent, nobody can sign in and there is no page /me. */
+  readonly people?: { readonly desk: MeDesk; readonly access: MeAccess; readonly hub: MeHub } | undefined;
   readonly health: () => Health;
   readonly anchors: () => Anchors;
   /** Whether this Authorization header may look at single scanners; callers on this machine may anyway. */

@@ -23,6 +23,13 @@ type Kind = readonly [code: string, title: string];
 
 /** The 401 of a phone, where there is no display to speak of. */
 export const unknownPhone: Kind = ['unknown-phone', 'This phone is not known here. Ask the booking system for a new secret.'];
+/** The 403 of an app where the company lets none in (rule 24). */
+export const appsOff: Kind = [
+  'apps-off',
+  'Your company has switched off sign-in from mobile apps. Use /me in the browser instead.',
+];
+/** The 401 of the employee's page. */
+export const signedOut: Kind = ['signed-out', 'Nobody is signed in here. Go to /me/sign-in.'];
 /** The 401 of what shows single scanners. */
 export const inspectorsOnly: Kind = [
   'inspectors-only',

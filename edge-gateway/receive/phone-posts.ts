@@ -8,9 +8,11 @@ import type { Deliver } from './tag-feed.ts';
 /** Takes one batch; false when the phone has become nobody's while its batch was on the way. */
 type TakeBatch = (batch: RangingBatch) => boolean;
 
+type PostRefusal = 'unknown-phone' | 'too-many' | 'apps-off';
+
 type PhonePosts = {
   /** Lets the phone with this secret post one batch. */
-  readonly admit: (secret: string, address: string) => Outcome<TakeBatch, 'unknown-phone' | 'too-many'>;
+  readonly admit: (secret: string, address: string) => Outcome<TakeBatch, PostRefusal>;
 };
 
 type Deps = {
@@ -20,11 +22,13 @@ type Deps = {
   readonly stampMs: () => number;
 };
 
+const postRefusals = { login: 'unknown-phone', 'address-barred': 'too-many', 'apps-off': 'apps-off' } as const;
+
 export function phonePosts({ phones, deliver, stampMs }: Deps): PhonePosts {
   return {
     admit: (secret, address) => {
       const known = phones.recognise(secret, address);
-      if (!known.ok) return refused(known.why === 'login' ? 'unknown-phone' : 'too-many');
+      if (!known.ok) return refused(postRefusals[known.why]);
       const phone = known.value;
       if (!phones.takeToken(phone)) return refused('too-many');
       return done((batch) => {

@@ -14,6 +14,7 @@ export type BrokerRefusal =
   | 'kept-session'
   | 'will'
   | 'login'
+  | 'apps-off'
   | 'flapping'
   | 'qos-2'
   | 'publish-denied'

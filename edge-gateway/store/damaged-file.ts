@@ -5,8 +5,9 @@ import { existsSync, renameSync, rmSync } from 'node:fs';
 import type { z } from 'zod';
 import type { OutboxEntry } from '#shared/booking-api/outbox.ts';
 import { type Connection, connect, sqliteCode } from './database.ts';
+import { Decided, decidedColumns } from './decided-table.ts';
 import { LocalBooking, localColumns } from './local-table.ts';
-import { OutboxRow, outboxColumns } from './outbox-row.ts';
+import { OutboxRow, outboxColumns, outboxColumnsOf } from './outbox-row.ts';
 import { Settled, settledColumns } from './settled-table.ts';
 
 export function isDamage(error: unknown): boolean {
@@ -22,7 +23,8 @@ export function rowsMakeSense(db: Connection): boolean {
   return (
     sound(outboxColumns, 'outbox', OutboxRow) &&
     sound(localColumns, 'local_booking', LocalBooking) &&
-    sound(settledColumns, 'settled', Settled)
+    sound(settledColumns, 'settled', Settled) &&
+    sound(decidedColumns, 'decided', Decided)
   );
 }
 
@@ -41,7 +43,9 @@ export function readOwed(kept: string): readonly OutboxEntry[] {
   const entries: OutboxEntry[] = [];
   const db = connect(kept);
   try {
-    for (const row of db.prepare(`SELECT ${outboxColumns} FROM outbox ORDER BY seq`).iterate()) {
+    // A damaged file is not brought to the newest schema first.
+    const columns = outboxColumnsOf(Number(db.pragma('user_version', { simple: true })));
+    for (const row of db.prepare(`SELECT ${columns} FROM outbox ORDER BY seq`).iterate()) {
       const parsed = OutboxRow.safeParse(row);
       if (parsed.success) entries.push(parsed.data);
     }

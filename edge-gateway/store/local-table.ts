@@ -4,13 +4,14 @@
 import { z } from 'zod';
 import { BookingId, EventId, SpaceId, SubjectRef } from '#shared/model/ids.ts';
 import type { Connection } from './database.ts';
+import { keptRows } from './kept-rows.ts';
 import type { Stored, WriteGuard } from './write-guard.ts';
 
 /** `event` is the tap that led here: when the booking system refuses it, the row goes with it. */
 export const LocalBooking = z.object({
   booking: BookingId,
   event: EventId,
-  state: z.enum(['checked-in', 'released']),
+  state: z.enum(['checked-in', 'released', 'extended']),
   person: SubjectRef,
   space: SpaceId,
   fromMs: z.int(),
@@ -36,17 +37,8 @@ export function localTable(db: Connection, guard: WriteGuard): LocalBookings {
      VALUES (@booking, @event, @state, @person, @space, @fromMs, @toMs, @atMs)`,
   );
   const drop = db.prepare('DELETE FROM local_booking WHERE booking = ? AND event = ?');
-  // A board asks once per space: rows are read anew only after this connection has changed something. Inside a
-  // transaction nothing is kept, because a rollback takes rows back without counting as a change.
-  const changes = db.prepare('SELECT total_changes()').pluck();
-  let kept: { readonly at: unknown; readonly rows: readonly LocalBooking[] } | null = null;
-  const current = (): readonly LocalBooking[] => {
-    const at = changes.get();
-    if (kept !== null && kept.at === at && !db.inTransaction) return kept.rows;
-    const rows = all.all().map((row) => LocalBooking.parse(row));
-    kept = db.inTransaction ? null : { at, rows };
-    return rows;
-  };
+  // A board asks once per space.
+  const current = keptRows(db, () => all.all().map((row) => LocalBooking.parse(row)));
   return {
     all: current,
     put: (row) => guard.write(() => void put.run(row)),

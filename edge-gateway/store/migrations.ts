@@ -1,8 +1,10 @@
-// The schema, as steps from one version to the next. What may stand here is small on purpose: references of bookings and
-// taps. No name, no identifier, no PIN, no tag, no zone and no position; test/store/schema.test.ts reads every column.
+// The schema, as steps from one version to the next. What may stand here is small on purpose: references of bookings,
+// people and taps, and what a person decided until the booking system has heard of it. No name, no identifier, no PIN, no
+// tag, no zone and no position; test/store/schema.test.ts reads every column.
 
 import { done, type Outcome, refused } from '#shared/kit/outcome.ts';
 import type { Connection } from './database.ts';
+import { peopleDecide } from './people-decide.ts';
 
 /** Step n (counted from 0) leads from version n to n + 1. Never edit a released step; add one. */
 export const migrations: readonly string[] = [
@@ -56,6 +58,7 @@ export const migrations: readonly string[] = [
      PRIMARY KEY (subject, display)
    ) STRICT, WITHOUT ROWID;
    CREATE TABLE pin_pad (display TEXT PRIMARY KEY, fails INTEGER NOT NULL) STRICT, WITHOUT ROWID;`,
+  peopleDecide,
 ];
 
 /** "WPst": marks a file as ours, so that another program's database is never written to. */

@@ -11,6 +11,7 @@ import { done, type Outcome, refused } from '#shared/kit/outcome.ts';
 import { isDamage, readOwed, rowsMakeSense, setAside } from './damaged-file.ts';
 import { lockData } from './data-lock.ts';
 import { applyPragmas, type Connection, connect, sqliteCode } from './database.ts';
+import { type DecidedEvents, decidedTable } from './decided-table.ts';
 import { type LocalBookings, localTable } from './local-table.ts';
 import { migrate } from './migrations.ts';
 import { type Outbox, outboxTable } from './outbox-table.ts';
@@ -23,6 +24,7 @@ export type Store = Running & {
   readonly schema: number;
   readonly outbox: Outbox;
   readonly settled: SettledEvents;
+  readonly decided: DecidedEvents;
   readonly local: LocalBookings;
   readonly pinLimits: PinCounters;
   /** Runs `task` in one transaction: all of its writes are on disk when this answers ok, none of them otherwise. */
@@ -76,7 +78,7 @@ function openFile(deps: StoreDeps): Outcome<Opened, StoreRefusal> {
   for (const entry of entries) outbox.append(entry);
   deps.notice(
     `The store was damaged and is kept as ${kept}. A fresh one was begun; it owes the booking system the ${entries.length} ` +
-      'check-ins that could still be read. Compare today with the booking system, check the disk, then delete the kept file.',
+      'entries that could still be read. Compare today with the booking system, check the disk, then delete the kept file.',
   );
   return fresh;
 }
@@ -118,6 +120,7 @@ function assemble({ db, schema }: Opened, deps: StoreDeps, unlock: () => void): 
     schema,
     outbox: outboxTable(db, guard, deps.clock),
     settled: settledTable(db, guard),
+    decided: decidedTable(db, guard),
     local: localTable(db, guard),
     pinLimits: pinTable(db, guard),
     transaction: guard.write,

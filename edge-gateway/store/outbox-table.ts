@@ -1,11 +1,12 @@
 // What the edge still owes the booking system, and what the booking system refused for good. A delivered entry is
 // deleted; a refused one leaves a row without the person, so that a number is left to look at and nobody to trace.
 
-import type { OutboxEntry, OutboxEvent } from '#shared/booking-api/outbox.ts';
+import { isBookingEvent, type OutboxEntry, type OutboxEvent, type PersonEvent } from '#shared/booking-api/outbox.ts';
 import type { Clock } from '#shared/kit/clock.ts';
-import type { EventId } from '#shared/model/ids.ts';
+import type { EventId, SubjectRef } from '#shared/model/ids.ts';
 import type { Connection } from './database.ts';
-import { OutboxRow, outboxColumns } from './outbox-row.ts';
+import { keptRows } from './kept-rows.ts';
+import { insertRow, OutboxRow, outboxColumns, rowOf } from './outbox-row.ts';
 import type { Stored, WriteGuard } from './write-guard.ts';
 
 /** `owed`: not delivered yet. `refused`: in quarantine. `clear`: nothing owed (delivered, or never there). */
@@ -16,6 +17,10 @@ export type Outbox = {
   readonly append: (event: OutboxEvent) => Stored<number>;
   /** The oldest undelivered entry of each person, oldest first. */
   readonly heads: () => readonly OutboxEntry[];
+  /** What this person decided and the booking system has not heard yet, oldest first. Cheap: kept between writes. */
+  readonly ofPerson: (person: SubjectRef) => readonly PersonEvent[];
+  /** Everybody of whom that is not empty. */
+  readonly pendingPeople: () => readonly SubjectRef[];
   readonly delivered: (seq: number) => Stored<void>;
   readonly failedOnce: (seq: number) => Stored<void>;
   /** Refused for good: out of the way of what follows, and the edge no longer believes what it did. */
@@ -26,13 +31,17 @@ export type Outbox = {
 };
 
 export function outboxTable(db: Connection, guard: WriteGuard, clock: Clock): Outbox {
-  const insert = db.prepare(
-    `INSERT INTO outbox (event, person, action, booking, at_ms, space, to_ms) VALUES (?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (event) DO NOTHING`,
-  );
+  const insert = db.prepare(insertRow);
   const seqOf = db.prepare('SELECT seq FROM outbox WHERE event = ?').pluck();
   const heads = db.prepare(
     `SELECT ${outboxColumns} FROM outbox WHERE seq IN (SELECT min(seq) FROM outbox GROUP BY person) ORDER BY seq`,
+  );
+  const decisions = db.prepare(`SELECT ${outboxColumns} FROM outbox WHERE booking IS NULL ORDER BY seq`);
+  const pending = keptRows(db, () =>
+    Map.groupBy(
+      decisions.all().flatMap((row) => decisionOf(OutboxRow.parse(row))),
+      (event) => event.person,
+    ),
   );
   const remove = db.prepare('DELETE FROM outbox WHERE seq = ?');
   const failed = db.prepare('UPDATE outbox SET attempts = attempts + 1 WHERE seq = ?');
@@ -47,11 +56,12 @@ export function outboxTable(db: Connection, guard: WriteGuard, clock: Clock): Ou
   return {
     append: (e) =>
       guard.write(() => {
-        const [space, toMs] = e.action === 'walk-up' ? [e.space, e.toMs] : [null, null];
-        insert.run(e.event, e.person, e.action, e.booking, e.atMs, space, toMs);
+        insert.run(rowOf(e));
         return Number(seqOf.get(e.event));
       }),
     heads: () => heads.all().map((row) => OutboxRow.parse(row)),
+    ofPerson: (person) => pending().get(person) ?? nothing,
+    pendingPeople: () => [...pending().keys()],
     delivered: (seq) => guard.write(() => void remove.run(seq)),
     failedOnce: (seq) => guard.write(() => void failed.run(seq)),
     quarantine: (seq, reason) =>
@@ -67,4 +77,10 @@ export function outboxTable(db: Connection, guard: WriteGuard, clock: Clock): Ou
     size: () => Number(size.get()),
     quarantined: () => Number(quarantined.get()),
   };
+}
+
+const nothing: readonly PersonEvent[] = [];
+
+function decisionOf(entry: OutboxEntry): PersonEvent[] {
+  return isBookingEvent(entry) ? [] : [entry];
 }

@@ -9,7 +9,7 @@ import type { Stored, WriteGuard } from './write-guard.ts';
 /** `target` is what the request named (a booking or a space), so that one event id can't stand for two things. */
 export const Settled = z.object({
   event: EventId,
-  did: z.enum(['checked-in', 'released', 'walked-up']),
+  did: z.enum(['checked-in', 'released', 'walked-up', 'extended']),
   target: z.string(),
   space: SpaceId,
   untilMs: z.int(),

@@ -16,6 +16,7 @@ export function dropOverdue(db: Connection, guard: WriteGuard, nowMs: number): v
     if (!guard.healthy()) db.pragma(`user_version = ${Number(db.pragma('user_version', { simple: true }))}`);
     const notOwed = 'event NOT IN (SELECT event FROM outbox)';
     db.prepare(`DELETE FROM settled WHERE at_ms < ? AND ${notOwed}`).run(nowMs - settledKeptMs);
+    db.prepare(`DELETE FROM decided WHERE at_ms < ? AND ${notOwed}`).run(nowMs - settledKeptMs);
     db.prepare(`DELETE FROM local_booking WHERE to_ms <= ? AND ${notOwed}`).run(nowMs);
     db.prepare('DELETE FROM quarantine WHERE since_ms < ?').run(nowMs - quarantineKeptMs);
     db.prepare(`DELETE FROM pin_person WHERE verifier = '' AND at_ms < ?`).run(nowMs - pinCountsOfNobodyKeptMs);

@@ -1,9 +1,35 @@
 // OpenAPI 3.1 of the booking contract, made from the zod schemas that both sides parse with, so that it can't differ.
 
 import { z } from 'zod';
-import { Changes, CheckIn, Occupancy, Problem, paths, Release, Snapshot, WalkUp, WriteResult } from './contract.ts';
+import {
+  Changes,
+  CheckIn,
+  Decision,
+  Extension,
+  longestDocumentBytes,
+  Occupancy,
+  Problem,
+  paths,
+  Release,
+  Snapshot,
+  TagWrite,
+  WalkUp,
+  WriteResult,
+} from './contract.ts';
 
-const schemas = { Snapshot, Changes, CheckIn, Release, WalkUp, Occupancy, WriteResult, Problem };
+const schemas = {
+  Snapshot,
+  Changes,
+  CheckIn,
+  Release,
+  WalkUp,
+  Extension,
+  Decision,
+  TagWrite,
+  Occupancy,
+  WriteResult,
+  Problem,
+};
 type Name = keyof typeof schemas;
 type Json = Readonly<Record<string, unknown>>;
 
@@ -14,7 +40,8 @@ export function bookingApiDocument(): Json {
     info: {
       title: 'Booking system as a Waypost edge needs it',
       version: '1.0.0',
-      description: 'Snapshot and change feed to the edge, check-ins from it. Times are milliseconds since 1970-01-01 UTC.',
+      description:
+        'Snapshot and change feed to the edge; check-ins and what people decide about themselves from it. Times are milliseconds since 1970-01-01 UTC.',
     },
     security: [{ token: [] }],
     paths: {
@@ -37,6 +64,17 @@ export function bookingApiDocument(): Json {
       [paths.checkIns]: { post: write('Check a person in to their booking', 'CheckIn') },
       [paths.releases]: { post: write('Give the rest of a booking back', 'Release') },
       [paths.walkUps]: { post: write('Book and check in at once', 'WalkUp') },
+      [paths.extensions]: { post: write('A checked-in booking goes on', 'Extension') },
+      [paths.decisions]: {
+        post: write(
+          'What a person decided about themselves; withdraw, drop-tags and erase can not be refused, consent to another ' +
+            'document than the one in force is a `conflict`',
+          'Decision',
+        ),
+      },
+      [paths.tags]: { post: write("A person brings a tag or a key; `conflict`: it is somebody else's", 'TagWrite') },
+      [paths.tagsGivenUp]: { post: write('A person gives a tag or a key up', 'TagWrite') },
+      [`${paths.privacyDocuments}/{version}`]: { get: document() },
       [paths.occupancy]: {
         put: operation('Known presence of one tick; the newest tick wins', { body: 'Occupancy', refusals: { 400: 'Malformed' } }),
       },
@@ -64,6 +102,20 @@ function write(summary: string, body: Name): Json {
     422: 'The key was used with another body',
   };
   return operation(summary, { body, reply: 'WriteResult', parameters: [key], refusals });
+}
+
+function document(): Json {
+  const parameters = [{ name: 'version', in: 'path', required: true, schema: { type: 'string' } }];
+  const { responses, ...rest } = operation('The text people consent to; its SHA-256 stands in the policy', {
+    parameters,
+    refusals: { 404: 'No such version' },
+  });
+  const text = {
+    description: `At most ${longestDocumentBytes} bytes`,
+    content: { 'text/plain': { schema: { type: 'string' } } },
+  };
+  const { 204: _, ...refusals } = responses as Readonly<Record<number, unknown>>;
+  return { ...rest, responses: { 200: text, ...refusals } };
 }
 
 type Parts = {

@@ -98,8 +98,7 @@ export const MeRefusal = z.object({ ok: z.literal(false), why: MeRefusalReason }
 export type MeRefusal = z.infer<typeof MeRefusal>;
 
 /** `will-be-sent`: it holds here and now, and the booking system hears of it when it answers again. */
-export const MeDone = z.object({ ok: z.literal(true), delivery: z.enum(['sent', 'will-be-sent']) });
-export type MeDone = z.infer<typeof MeDone>;
+const MeDone = z.object({ ok: z.literal(true), delivery: z.enum(['sent', 'will-be-sent']) });
 export const MeReply = z.discriminatedUnion('ok', [MeDone, MeRefusal]);
 export type MeReply = z.infer<typeof MeReply>;
 

@@ -17,7 +17,7 @@ import { PlanFloor } from './plan.ts';
 const LocationState = z.enum(['off', 'on', 'paused', 'outdated']);
 
 /** The document a consent is about, and what stands beside the switch. */
-export const PrivacyDocument = z.object({
+const PrivacyDocument = z.object({
   version: z.string(),
   sha256: z.string(),
   controller: z.string(),
@@ -31,7 +31,7 @@ export const OwnTag = z.object({ handle: z.string(), kind: z.enum(['badge', 'dev
 export type OwnTag = z.infer<typeof OwnTag>;
 
 /** A tag that was held to an anchor for enrolment and waits for its person's yes. */
-export const TagOffer = z.object({ offer: z.string(), printed: z.string(), anchorName: z.string() });
+const TagOffer = z.object({ offer: z.string(), printed: z.string(), anchorName: z.string() });
 /** What came of asking to hold a tag to an anchor; `several`: more than one was near, so none is offered. */
 export const Holding = z.object({
   untilMs: z.int(),

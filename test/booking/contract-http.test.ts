@@ -2,7 +2,9 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createContractHttp } from '#gateway/booking/adapters/contract-http.ts';
-import type { OutboxEvent } from '#shared/booking-api/outbox.ts';
+import { longestDocumentBytes } from '#shared/booking-api/contract.ts';
+import type { OutboxEntry, OutboxEvent } from '#shared/booking-api/outbox.ts';
+import { TagId } from '#shared/model/ids.ts';
 import { type FakeClock, fakeClock } from '#test/fakes/clock.ts';
 import { type DemoBookingSystem, demoBookingSystem } from '#test/fakes/demo-booking-system.ts';
 import { aBooking, anna, officeNowMs, tap } from '#test/fakes/office.ts';
@@ -105,6 +107,69 @@ describe('Something else at the address of the booking system', () => {
   ])('does not make us give up a check-in by answering %i %s', async (status, type, body) => {
     const url = await serve((_, response) => response.writeHead(status, { 'content-type': type }).end(body));
     expect(await systemAt(url).deliver(event, live)).toMatchObject({ ok: false, why: 'later' });
+  });
+
+  test('is not believed when it answers a check-in with a person, or a decision with a booking', async () => {
+    const withdraw: OutboxEvent = { action: 'withdraw', event: tap(2), person: anna.ref, atMs: officeNowMs };
+    const what = { tag: TagId.parse('mac:0123456789ab') };
+    const person = await serve((_, response) => response.end(JSON.stringify({ person: anna })));
+    const booking = await serve((_, response) => response.end(JSON.stringify({ booking: aBooking('b1') })));
+    expect(await systemAt(person).deliver(event, live)).toEqual({ ok: false, why: 'later' });
+    expect(await systemAt(booking).deliver(withdraw, live)).toEqual({ ok: false, why: 'later' });
+    expect(await systemAt(booking).writeTag({ event: tap(3), person: anna.ref, what }, 'bring', live)).toEqual({
+      ok: false,
+      why: 'later',
+    });
+    expect(await systemAt(person).deliver(withdraw, live)).toMatchObject({ ok: true, value: { person: { ref: anna.ref } } });
+  });
+
+  test.each([
+    ['a page instead of plain text', 200, 'text/html', '<p>Yes</p>', 'garbage'],
+    ['nothing', 200, 'text/plain', '', 'garbage'],
+    ['more than a document', 200, 'text/plain', 'x'.repeat(longestDocumentBytes + 1), 'unreachable'],
+    ['no such version', 404, 'application/problem+json', '{}', 'unavailable'],
+    ['no token', 401, 'application/problem+json', '{}', 'unauthorized'],
+  ])('gives no privacy document by answering with %s', async (_case, status, type, body, why) => {
+    const url = await serve((_, response) => response.writeHead(status, { 'content-type': type }).end(body));
+    expect(await systemAt(url).privacyDocument('2026-1', live)).toEqual({ ok: false, why });
+  });
+
+  test('is asked for a document below its own path and for nothing outside of it', async () => {
+    const seen: (string | undefined)[] = [];
+    const url = await serve((request, response) => {
+      seen.push(request.url);
+      response.writeHead(200, { 'content-type': 'text/plain' }).end('text');
+    });
+    for (const version of ['2026-1', 'a/../b c', '..', '.', '']) await systemAt(`${url}/api`).privacyDocument(version, live);
+    expect(seen).toEqual(['/api/privacy-documents/2026-1', '/api/privacy-documents/a%2F..%2Fb%20c']);
+  });
+
+  test('sends of an outbox entry only what the contract names, to the address of its action', async () => {
+    const seen: [string | undefined, object][] = [];
+    const url = await serve(async (request, response) => {
+      let body = '';
+      for await (const part of request) body += part;
+      seen.push([request.url, JSON.parse(body)]);
+      response.writeHead(503).end();
+    });
+    const base = { event: tap(2), person: anna.ref, atMs: officeNowMs };
+    const owed = [
+      { ...base, action: 'consent', scopes: ['wall'], documentVersion: '1' },
+      { ...base, action: 'pause', untilMs: 5 },
+      { ...base, action: 'visibility', visibility: 'hide' },
+      { ...base, action: 'status', status: null },
+      { ...base, action: 'withdraw' },
+      { ...base, action: 'drop-tags' },
+      { ...base, action: 'erase' },
+    ] as const;
+    for (const one of owed) {
+      const entry: OutboxEntry = { ...one, seq: 7, attempts: 3 };
+      await systemAt(url).deliver(entry, live);
+    }
+    expect(seen).toEqual(owed.map((one) => ['/decisions', one]));
+    const { action: _, ...extension } = { ...event, toMs: 5, action: 'extend' as const };
+    await systemAt(url).deliver({ ...extension, action: 'extend' }, live);
+    expect(seen.at(-1)).toEqual(['/extensions', extension]);
   });
 
   test('makes us give up by a bare 422: this very request can never be taken', async () => {

@@ -1,12 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Relay, startRelay } from '#gateway/booking/outbox-relay.ts';
-import type { OutboxEvent } from '#shared/booking-api/outbox.ts';
+import type { BookingEvent } from '#shared/booking-api/outbox.ts';
 import { minutes } from '#shared/kit/duration.ts';
 import { seededRandom } from '#shared/kit/random.ts';
 import { type FakeBookingSystem, fakeBookingSystem } from '#test/fakes/booking-system.ts';
 import { type FakeClock, fakeClock } from '#test/fakes/clock.ts';
 import { aBooking, anna, officeNowMs as now, somebody, tap } from '#test/fakes/office.ts';
 import { type FakeOutbox, fakeOutbox } from '#test/fakes/outbox.ts';
+
+type Plain = Extract<BookingEvent, { action: 'check-in' | 'release' }>;
 
 describe('The outbox relay', () => {
   let system: FakeBookingSystem;
@@ -22,11 +24,15 @@ describe('The outbox relay', () => {
       outbox,
       clock,
       random: seededRandom(3),
-      onDelivered: (entry, booking) => delivered.push(`${entry.action} ${booking.state}`),
+      onDelivered: (entry, result) => {
+        delivered.push(`${entry.action} ${result && 'booking' in result ? result.booking.state : 'nothing'}`);
+      },
       onRefused: (entry, code) => refusals.push(`${entry.event} ${code}`),
+      onHeldUp: () => {},
+      hasLeft: () => false,
     });
   };
-  const event = (nth: number, action: 'check-in' | 'release' = 'check-in', person = anna): OutboxEvent => ({
+  const event = (nth: number, action: 'check-in' | 'release' = 'check-in', person = anna): Plain => ({
     action,
     event: tap(nth),
     booking: aBooking(`b-${person.identifier}`).id,

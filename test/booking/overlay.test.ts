@@ -32,6 +32,25 @@ describe('What this edge did', () => {
     expect(isObsolete(local({ state: 'released' }), { ...booking, state: 'cancelled' }, now)).toBe(true);
   });
 
+  test('lets an extended booking go on until the booking system says so itself, or lets it go', () => {
+    const toMs = booking.toMs + hours(1);
+    const extended = local({ state: 'extended', toMs });
+    const seated = { ...booking, state: 'checked-in' as const };
+    expect(overlaid([seated], [extended], now)).toEqual([{ ...seated, toMs }]);
+    expect(overlaid([booking], [extended], now)).toEqual([{ ...seated, toMs }]);
+    expect(isObsolete(extended, seated, now)).toBe(false);
+    expect(isObsolete(extended, { ...seated, toMs }, now)).toBe(true);
+    expect(isObsolete(extended, { ...seated, state: 'released' }, now)).toBe(true);
+    expect(overlaid([seated], [extended], booking.toMs + 1)).toEqual([{ ...seated, toMs }]);
+    expect(isObsolete(extended, seated, toMs)).toBe(true);
+  });
+
+  test('gives back an extended booking with what was added to it', () => {
+    const longer = { ...booking, state: 'checked-in' as const, toMs: booking.toMs + hours(1) };
+    const released = local({ state: 'released', toMs: now });
+    expect(overlaid([longer], [released], now)).toMatchObject([{ state: 'released', toMs: now }]);
+  });
+
   test('outlasts a no-show the booking system wrote while the check-in was on its way', () => {
     const noShow = { ...booking, state: 'no-show' as const };
     expect(overlaid([noShow], [local()], now)).toEqual([{ ...booking, state: 'checked-in' }]);

@@ -27,6 +27,8 @@ async function relayTo(demo: DemoBookingSystem, outbox: FakeOutbox, clock: FakeC
     random: seededRandom(5),
     onDelivered: () => {},
     onRefused: (entry, code) => refusals.push(`${entry.action} ${code}`),
+    onHeldUp: () => {},
+    hasLeft: () => false,
   });
   stops.push(relay.stop);
   return relay;
@@ -36,11 +38,11 @@ const patience = { timeout: 20_000, interval: 20 };
 const people = Array.from({ length: 10 }, (_, i) => somebody(`p-${i}`, `Person ${i}`, String(6000 + i)));
 
 function taps(): OutboxEvent[] {
-  const events = people.map((person, i): OutboxEvent => {
+  const events = people.map((person, i) => {
     const booking = aBooking(`b-${i}`).id;
-    return { action: 'check-in', event: tap(i), booking, person: person.ref, atMs: officeNowMs };
+    return { action: 'check-in' as const, event: tap(i), booking, person: person.ref, atMs: officeNowMs };
   });
-  return [...events, ...events.map((event, i): OutboxEvent => ({ ...event, action: 'release', event: tap(100 + i) }))];
+  return [...events, ...events.map((event, i) => ({ ...event, action: 'release' as const, event: tap(100 + i) }))];
 }
 
 function furnish(demo: DemoBookingSystem): void {

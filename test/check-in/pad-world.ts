@@ -4,6 +4,7 @@
 import { createHmac, randomBytes, randomUUID, scryptSync } from 'node:crypto';
 import { createBookingView } from '#gateway/booking/booking-view.ts';
 import { type CheckIn, createCheckIn } from '#gateway/check-in/check-in.ts';
+import { createOwnBookings } from '#gateway/check-in/own-bookings.ts';
 import type { PadSpace } from '#gateway/check-in/ports.ts';
 import type { Store } from '#gateway/store/open-store.ts';
 import type { Clock } from '#shared/kit/clock.ts';
@@ -68,10 +69,10 @@ export function padOn(store: Store, clock: Clock) {
     bookingsIn: (space: SpaceId) => world.mirrored.filter((b) => b.space === space),
     usable: () => true,
   };
-  const checkIn: CheckIn = createCheckIn({
+  const deps = {
     bookings: createBookingView(mirror, store.local.all),
     people: {
-      byIdentifier: (identifier) => world.people.find((p) => p.identifier === identifier) ?? null,
+      byIdentifier: (identifier: string) => world.people.find((p) => p.identifier === identifier) ?? null,
       loaded: () => world.loaded,
     },
     policy: () => defaultPolicy,
@@ -87,14 +88,16 @@ export function padOn(store: Store, clock: Clock) {
       wake: () => {
         world.wakes += 1;
       },
-      settled: (event) => world.relay(event),
+      settled: (event: EventId) => world.relay(event),
     },
     randomBytes,
-  });
+  };
+  const checkIn: CheckIn = createCheckIn(deps);
+  const own = createOwnBookings({ ...deps, floorNames: new Map([[FloorId.parse('f3'), 'Third floor']]) });
   const signedIn = async (identifier: string, pin: string, display = wall): Promise<PadSession> => {
     const reply = await checkIn.signIn(display, { identifier, pin });
     if (!reply.ok) throw new Error(`not signed in: ${reply.why}`);
     return reply.pad;
   };
-  return { ...checkIn, world, signedIn };
+  return { ...checkIn, own, world, signedIn };
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { freeUntilMs } from '#gateway/check-in/free-desks.ts';
 import { endOfDayMs } from '#gateway/check-in/local-day.ts';
-import { checkInVerdict, isRunning, releaseVerdict } from '#gateway/check-in/rules.ts';
+import { checkInVerdict, extendVerdict, isRunning, releaseVerdict } from '#gateway/check-in/rules.ts';
 import { hours, minutes } from '#shared/kit/duration.ts';
 import type { Booking, BookingState } from '#shared/model/booking.ts';
 import { defaultPolicy } from '#shared/model/policy.ts';
@@ -46,6 +46,40 @@ describe('when a booking can be given back', () => {
     ['no-show', 0, 'already-done'],
   ] as const)('%s, %d ms after its start: %s', (state, offset, expected) => {
     expect(why(releaseVerdict(from(at, at + hours(2), state), at + offset))).toBe(expected);
+  });
+});
+
+describe('until when a booking from 10:00 to 12:00 can go on', () => {
+  const evening = at + hours(8);
+  const seated = from(at, at + hours(2), 'checked-in');
+  const next = (offset: number, state: BookingState = 'booked'): Booking => ({
+    ...from(at + hours(2) + offset, at + hours(5), state),
+    id: bookingOf('next', 'd', 'q', 0, 0).id,
+  });
+  it.each([
+    ['an hour more', seated, [], 0, evening, hours(1)],
+    ['an hour more in its last moment', seated, [], hours(2) - 1, evening, hours(1)],
+    ['no further than the next booking', seated, [next(minutes(20))], hours(1), evening, minutes(20)],
+    ['past a next booking that was given back', seated, [next(minutes(20), 'released')], hours(1), evening, hours(1)],
+    ['no further than the day', seated, [], hours(1), at + hours(2) + minutes(5), minutes(5)],
+  ] as const)('%s', (_, booking, others, offset, dayEndMs, moreMs) => {
+    const all = [booking, ...others];
+    expect(extendVerdict(booking, all, at + offset, dayEndMs)).toEqual({ ok: true, toMs: booking.toMs + moreMs });
+  });
+
+  it.each([
+    ['too-late', seated, hours(2)],
+    ['too-early', from(at, at + hours(2)), hours(1)],
+    ['too-early', from(at, at + hours(3), 'checked-in'), hours(1) - 1],
+    ['already-done', from(at, at + hours(2), 'released'), hours(1)],
+    ['already-done', from(at, at + hours(2), 'no-show'), hours(1)],
+  ] as const)('%s', (expected, booking, offset) => {
+    expect(why(extendVerdict(booking, [], at + offset, evening))).toBe(expected);
+  });
+
+  it('taken, when the next booking begins where it ends, or the day does', () => {
+    expect(why(extendVerdict(seated, [next(0)], at + hours(1), evening))).toBe('taken');
+    expect(why(extendVerdict(seated, [], at + hours(1), seated.toMs))).toBe('taken');
   });
 });
 

@@ -23,6 +23,7 @@ function setUp(key = new Uint8Array(32).fill(7)) {
   const document = { version: 'v1' };
   const consent = createConsent({
     documentVersion: () => document.version,
+    wallMs: () => 0,
     randomKey: key,
     onWithdrawn: (ref) => withdrawn.push(ref),
   });
@@ -70,6 +71,7 @@ describe('the gate', () => {
     const seen: unknown[] = [];
     const consent = createConsent({
       documentVersion: () => 'v1',
+      wallMs: () => 0,
       randomKey: new Uint8Array(32),
       onWithdrawn: (ref) => seen.push(consent.admit(sighting(fob)), consent.scopesOf(ref).size),
     });

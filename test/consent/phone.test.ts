@@ -27,6 +27,7 @@ function setUp() {
   const document = { version: 'v1' };
   const consent = createConsent({
     documentVersion: () => document.version,
+    wallMs: () => 0,
     randomKey: new Uint8Array(32).fill(7),
     onWithdrawn: (ref) => withdrawn.push(ref),
   });

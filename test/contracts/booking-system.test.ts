@@ -4,57 +4,28 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { BookingSystem } from '#gateway/booking/booking-system.ts';
 import type { Change } from '#shared/booking-api/contract.ts';
 import type { OutboxEvent } from '#shared/booking-api/outbox.ts';
-import { systemClock } from '#shared/kit/clock.ts';
 import { BookingId } from '#shared/model/ids.ts';
 import { defaultPolicy } from '#shared/model/policy.ts';
-import { fakeBookingSystem } from '#test/fakes/booking-system.ts';
-import { demoBookingSystem } from '#test/fakes/demo-booking-system.ts';
 import { aBooking, anna, bert, deskA, deskB, officeNowMs, ref, tap } from '#test/fakes/office.ts';
+import { type Bench, bookingSystems } from './booking-systems.ts';
 
-type Bench = {
-  readonly system: BookingSystem;
-  readonly apply: (change: Change) => void;
-  readonly effects: () => Promise<readonly string[]>;
-  readonly stop: () => Promise<void>;
-};
-
-const kinds: readonly (readonly [string, () => Promise<Bench>])[] = [
-  [
-    'The fake booking system',
-    async () => {
-      const fake = fakeBookingSystem(systemClock(() => performance.now()));
-      return {
-        system: fake,
-        apply: fake.apply,
-        effects: async () => fake.effects().map((one) => one.event),
-        stop: async () => {},
-      };
-    },
-  ],
-  [
-    'The demo booking system over HTTP',
-    async () => {
-      const demo = await demoBookingSystem();
-      return { ...demo, effects: async () => (await demo.effects()).map((one) => one.event) };
-    },
-  ],
-];
-
-const checkIn = (nth: number, booking = 'b1', person = anna.ref): OutboxEvent => ({
-  action: 'check-in',
+const checkIn = (nth: number, booking = 'b1', person = anna.ref) => ({
+  action: 'check-in' as const,
   event: tap(nth),
   booking: BookingId.parse(booking),
   person,
   atMs: officeNowMs,
 });
-const walkUp = (nth: number, booking: string, space = deskB, person = bert.ref): OutboxEvent => ({
+const walkUp = (nth: number, booking: string, space = deskB, person = bert.ref) => ({
   ...checkIn(nth, booking, person),
-  action: 'walk-up',
+  action: 'walk-up' as const,
   space,
   toMs: officeNowMs + 3_600_000,
 });
 
-describe.each(kinds)('%s', (_, make) => {
+const extension = () => ({ ...checkIn(1), action: 'extend' as const, toMs: aBooking('b1').toMs + 3_600_000 });
+
+describe.each(bookingSystems)('%s', (_, make) => {
   let bench: Bench;
   const live = new AbortController().signal;
   const deliver = (event: OutboxEvent): ReturnType<BookingSystem['deliver']> => bench.system.deliver(event, live);
@@ -143,7 +114,28 @@ describe.each(kinds)('%s', (_, make) => {
     expect(await deliver(walkUp(1, 'edge-1'))).toMatchObject({ ok: true, value: { booking } });
   });
 
+  test('lets a checked-in booking go on, once, and until no earlier than it would have', async () => {
+    const toMs = aBooking('b1').toMs + 3_600_000;
+    const longerPlease = { ...extension(), event: tap(2) };
+    await deliver(checkIn(1));
+    const longer = await deliver(longerPlease);
+    expect(longer).toMatchObject({ ok: true, value: { booking: { state: 'checked-in', toMs } } });
+    expect(await deliver(longerPlease)).toEqual(longer);
+    expect(await deliver({ ...longerPlease, event: tap(3), toMs: toMs - 1 })).toMatchObject({ value: { booking: { toMs } } });
+  });
+
   test.each([
+    ['conflict', 'an extension of a booking nobody checked into', () => extension()],
+    [
+      'conflict',
+      'an extension into the next booking',
+      () => extension(),
+      async () => {
+        await deliver(checkIn(90));
+        const fromMs = aBooking('b1').toMs;
+        bench.apply({ kind: 'booking', booking: aBooking('b2', { holder: bert.ref, fromMs, toMs: fromMs + 60_000 }) });
+      },
+    ],
     ['key-reused', 'an event id that was used for something else', () => checkIn(1, 'b2'), () => deliver(checkIn(1))],
     ['not-found', 'a booking that does not exist', () => checkIn(1, 'nowhere')],
     ['not-found', 'a walk-up by somebody unknown', () => walkUp(1, 'edge-1', deskB, ref('p-nobody'))],

@@ -29,8 +29,8 @@ function inMemory(): Bench {
   return { outbox, append: outbox.append };
 }
 
-const event = (nth: number, person = anna): OutboxEvent => ({
-  action: 'check-in',
+const event = (nth: number, person = anna) => ({
+  action: 'check-in' as const,
   event: tap(nth),
   booking: aBooking('b1').id,
   person: person.ref,

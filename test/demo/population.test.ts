@@ -37,17 +37,17 @@ describe('The demo company', () => {
   test('has 60 people: 35 said yes to being located, 15 carry a tag without having said yes', () => {
     expect(population.people).toHaveLength(60);
     expect(population.people.filter((one) => one.person.location !== undefined)).toHaveLength(35);
-    expect(population.people.filter((one) => one.tags.length > 0 && one.person.location === undefined)).toHaveLength(15);
+    expect(population.people.filter((one) => !one.tryThis && one.tags.length > 0 && !one.person.location)).toHaveLength(15);
     expect(population.people.some((one) => one.person.location?.scopes.includes('wall'))).toBe(true);
     expect(population.people.some((one) => one.person.location?.scopes.includes('wall') === false)).toBe(true);
     expect(population.strangers.length).toBeGreaterThan(10);
   });
 
-  test('leaves three people to try who carry nothing and are not seated by the simulation', () => {
+  test('leaves three people to try with a badge that is nobody’s yet, who are not seated by the simulation', () => {
     const byRole = new Map(population.people.flatMap((one) => (one.tryThis ? [[one.tryThis, one] as const] : [])));
     const bookingsOf = (role: 'booked' | 'no-booking' | 'checked-in'): Booking[] =>
       population.bookings.filter((booking) => booking.holder === byRole.get(role)?.person.ref);
-    expect([...byRole.values()].map((one) => [one.tags.length, one.desk])).toEqual(Array(3).fill([0, undefined]));
+    expect([...byRole.values()].map((one) => [one.tags.length, one.desk])).toEqual(Array(3).fill([1, undefined]));
     expect(bookingsOf('no-booking')).toEqual([]);
     expect(bookingsOf('checked-in').map((booking) => booking.state)).toEqual(['checked-in']);
     const [booked] = bookingsOf('booked');

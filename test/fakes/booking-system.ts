@@ -10,13 +10,14 @@ import type {
   Refused,
 } from '#gateway/booking/booking-system.ts';
 import type { Change, Occupancy, WriteResult } from '#shared/booking-api/contract.ts';
-import type { OutboxEvent } from '#shared/booking-api/outbox.ts';
+import { type BookingEvent, isBookingEvent, type OutboxEvent, type PersonEvent } from '#shared/booking-api/outbox.ts';
 import type { Clock } from '#shared/kit/clock.ts';
 import { done } from '#shared/kit/outcome.ts';
 import type { Booking } from '#shared/model/booking.ts';
 import type { BookingId, SubjectRef } from '#shared/model/ids.ts';
 import type { Person } from '#shared/model/person.ts';
 import { defaultPolicy, type Policy } from '#shared/model/policy.ts';
+import { decided, tagged } from './decided-person.ts';
 
 type BrokenRead = Refused<LinkRefusal>;
 type Write = Answer<WriteResult, DeliveryRefusal>;
@@ -28,9 +29,11 @@ export type FakeBookingSystem = BookingSystem & {
   readonly published: () => readonly Occupancy[];
   /** How often `deliver` was called per event, refused ones included. */
   readonly tries: () => readonly OutboxEvent[];
-  /** Reads and writes give this answer until it is null again; reads that wait are ended by it. */
   /** From now on every cursor given out so far is too old. */
   readonly expireCursors: () => void;
+  /** The privacy documents by version. */
+  readonly documents: Map<string, string>;
+  /** Reads and writes give this answer until it is null again; reads that wait are ended by it. */
   readonly breakReads: (answer: BrokenRead | null) => void;
   readonly breakWrites: (answer: Refused<DeliveryRefusal> | null) => void;
 };
@@ -41,7 +44,7 @@ export function fakeBookingSystem(clock: Clock): FakeBookingSystem {
   const people = new Map<SubjectRef, Person>();
   const bookings = new Map<BookingId, Booking>();
   const feed: Change[] = [];
-  const saved = new Map<string, { readonly request: string; readonly reply: Write }>();
+  const saved = new Map<string, { readonly request: string; readonly reply: unknown }>();
   const effects: OutboxEvent[] = [];
   const tries: OutboxEvent[] = [];
   const published: Occupancy[] = [];
@@ -54,7 +57,9 @@ export function fakeBookingSystem(clock: Clock): FakeBookingSystem {
   const wake = (): void => {
     for (const go of [...waiting]) go();
   };
-  const apply = (change: Change): void => {
+  const documents = new Map<string, string>();
+  const apply = (made: Change): void => {
+    const change = made.kind === 'person' ? { ...made, person: { ...made.person, rev: feed.length + 1 } } : made;
     if (change.kind === 'policy') policy = change.policy;
     if (change.kind === 'person') people.set(change.person.ref, change.person);
     if (change.kind === 'person-gone') people.delete(change.ref);
@@ -63,15 +68,36 @@ export function fakeBookingSystem(clock: Clock): FakeBookingSystem {
     feed.push(change);
     wake();
   };
-  const decide = (event: OutboxEvent): Write => {
+  const decideBooking = (event: BookingEvent): Write => {
     const next = event.action === 'walk-up' ? walkUp(event, bookings, people) : onBooking(event, bookings);
     if (typeof next === 'string') return { ok: false, why: 'refused', code: next };
     effects.push(event);
     apply({ kind: 'booking', booking: next });
     return done({ booking: next });
   };
+  const asItStands = (ref: SubjectRef, next: Person | RefusalCode): Answer<{ person: Person }, DeliveryRefusal> => {
+    if (typeof next === 'string') return { ok: false, why: 'refused', code: next };
+    apply({ kind: 'person', person: next });
+    return done({ person: people.get(ref) ?? next });
+  };
+  const decidePerson = (event: PersonEvent): Write => {
+    const person = people.get(event.person);
+    const reply = asItStands(event.person, person ? decided(person, event, policy) : 'not-found');
+    if (reply.ok) effects.push(event);
+    return reply;
+  };
+  /** The same event has one effect and the same answer; for something else it is refused. */
+  const once = <T>(event: string, request: unknown, make: () => Answer<T, DeliveryRefusal>): Answer<T, DeliveryRefusal> => {
+    const text = JSON.stringify(request);
+    const before = saved.get(event);
+    if (before && before.request !== text) return { ok: false, why: 'refused', code: 'key-reused' };
+    const reply = before ? (before.reply as Answer<T, DeliveryRefusal>) : make();
+    saved.set(event, { request: text, reply });
+    return reply;
+  };
   return {
     apply,
+    documents,
     effects: () => effects,
     tries: () => tries,
     published: () => published,
@@ -102,12 +128,21 @@ export function fakeBookingSystem(clock: Clock): FakeBookingSystem {
     deliver: async (event) => {
       tries.push(event);
       if (brokenWrites) return brokenWrites;
-      const request = JSON.stringify(plain(event));
-      const before = saved.get(event.event);
-      if (before && before.request !== request) return { ok: false, why: 'refused', code: 'key-reused' };
-      const reply = before?.reply ?? decide(event);
-      saved.set(event.event, { request, reply });
-      return reply;
+      return once<WriteResult>(event.event, plain(event), () =>
+        isBookingEvent(event) ? decideBooking(event) : decidePerson(event),
+      );
+    },
+    writeTag: async (write, which) => {
+      if (brokenWrites) return brokenWrites;
+      const person = people.get(write.person);
+      const answer = once(write.event, [write, which], () =>
+        asItStands(write.person, person ? tagged(person, write, which, [...people.values()]) : 'not-found'),
+      );
+      return answer.ok ? done(answer.value.person) : answer;
+    },
+    privacyDocument: async (version) => {
+      const text = documents.get(version);
+      return brokenReads ?? (text === undefined ? { ok: false, why: 'unavailable' } : done(text));
     },
     putOccupancy: async (occupancy) => {
       if (brokenWrites) return brokenWrites;
@@ -118,9 +153,9 @@ export function fakeBookingSystem(clock: Clock): FakeBookingSystem {
 }
 
 /** What goes over the wire: an entry of the outbox carries more. */
-function plain(event: OutboxEvent): unknown[] {
-  const { action, booking, person, atMs } = event;
-  return [action, booking, person, atMs, ...(event.action === 'walk-up' ? [event.space, event.toMs] : [])];
+function plain(event: OutboxEvent): unknown {
+  const { seq: _, attempts: __, ...rest } = { seq: 0, attempts: 0, ...event };
+  return Object.entries(rest).toSorted();
 }
 
 /** A change, a broken link, the end of the wait, or the caller's. */
@@ -137,23 +172,36 @@ function somethingHappens(clock: Clock, waiting: Set<() => void>, waitMs: number
   });
 }
 
-function onBooking(event: OutboxEvent, bookings: ReadonlyMap<BookingId, Booking>): Booking | RefusalCode {
+function onBooking(
+  event: Exclude<BookingEvent, { action: 'walk-up' }>,
+  bookings: ReadonlyMap<BookingId, Booking>,
+): Booking | RefusalCode {
   const booking = bookings.get(event.booking);
   if (!booking) return 'not-found';
   if (booking.holder !== event.person) return 'not-allowed';
   if (booking.state === 'cancelled') return 'conflict';
   if (event.action === 'check-in') return { ...booking, state: 'checked-in' };
+  if (event.action === 'extend') return booking.state === 'checked-in' ? extended(booking, event.toMs, bookings) : 'conflict';
   return { ...booking, state: 'released', toMs: Math.min(booking.toMs, Math.max(booking.fromMs, event.atMs)) };
 }
 
 function walkUp(
-  event: OutboxEvent & { action: 'walk-up' },
+  event: BookingEvent & { action: 'walk-up' },
   bookings: ReadonlyMap<BookingId, Booking>,
   people: ReadonlyMap<SubjectRef, Person>,
 ): Booking | RefusalCode {
   const { booking: id, space, person: holder, atMs: fromMs, toMs } = event;
   if (!people.has(holder)) return 'not-found';
-  const live = [...bookings.values()].filter((one) => one.state === 'booked' || one.state === 'checked-in');
-  if (live.some((one) => one.space === space && one.fromMs < toMs && fromMs < one.toMs)) return 'conflict';
+  if (isTaken(bookings, id, { space, fromMs, toMs })) return 'conflict';
   return { id, space, holder, guest: false, fromMs, toMs, state: 'checked-in' };
+}
+
+function extended(booking: Booking, toMs: number, bookings: ReadonlyMap<BookingId, Booking>): Booking | RefusalCode {
+  return isTaken(bookings, booking.id, { ...booking, toMs }) ? 'conflict' : { ...booking, toMs: Math.max(booking.toMs, toMs) };
+}
+
+function isTaken(bookings: ReadonlyMap<BookingId, Booking>, id: BookingId, stay: Pick<Booking, 'space' | 'fromMs' | 'toMs'>) {
+  return [...bookings.values()]
+    .filter((one) => one.id !== id && (one.state === 'booked' || one.state === 'checked-in'))
+    .some((one) => one.space === stay.space && one.fromMs < stay.toMs && stay.fromMs < one.toMs);
 }

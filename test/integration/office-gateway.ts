@@ -30,9 +30,9 @@ export type OfficeGateway = Running & {
   readonly administrate: (path: string, body: unknown) => Promise<void>;
 };
 
-export function officeConfig(bookingUrl: string, mqttPort = 0, httpPort = 0): Config {
+export function officeConfig(bookingUrl: string, mqttPort = 0, httpPort = 0, issuer = 'http://127.0.0.1:9'): Config {
   const path = join(root, 'firmware-config/sites/demo-office/gateway.yaml');
-  const config = readConfig(path, testSecrets, { httpPort, mqttPort, bookingUrl });
+  const config = readConfig(path, testSecrets, { httpPort, mqttPort, bookingUrl, issuer });
   if (!config.ok) throw new Error(config.detail);
   return config.value;
 }
@@ -47,7 +47,7 @@ export async function officeGateway(
 ): Promise<OfficeGateway> {
   const folder = freshFolder();
   const booking = await startBookingProcess(folder.path);
-  const config = change(officeConfig(booking.url));
+  const config = change(officeConfig(booking.url, 0, 0, booking.issuer));
   const lines: string[] = [];
   const started = await startGateway({
     config,

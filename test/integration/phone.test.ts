@@ -65,7 +65,7 @@ const post = (secret = phone.secret): Promise<Response> =>
     body: batch(),
   });
 const until = async (fits: () => Promise<boolean>): Promise<void> => {
-  while (!(await fits())) await pause(machineClock, 50);
+  while (!(await fits())) await pause(machineClock, 300);
 };
 const shows =
   (count: number) =>

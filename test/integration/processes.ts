@@ -20,11 +20,14 @@ export function freshFolder(): { readonly path: string; readonly remove: () => v
 
 export type BookingProcess = DemoProcess & {
   readonly url: string;
-  readonly tryThese: readonly { identifier: string; pin: string; hint: string }[];
+  /** Of the company's OpenID provider, which the same process carries. */
+  readonly issuer: string;
+  readonly tryThese: readonly { identifier: string; pin: string; hint: string; badge: string }[];
 };
 const BookingReady = z.object({
   url: z.string(),
-  tryThese: z.array(z.object({ identifier: z.string(), pin: z.string(), hint: z.string() })),
+  issuer: z.string(),
+  tryThese: z.array(z.object({ identifier: z.string(), pin: z.string(), hint: z.string(), badge: z.string() })),
 });
 
 /** The demo booking system as its own process; `port` keeps its address over a restart. */

@@ -1,7 +1,7 @@
 // Facts about a floor for the tests of the mask: every part can be replaced.
 
 import type { KnownFloor } from '#gateway/mask/board-mask.ts';
-import { FloorId, SpaceId, SubjectRef, ZoneId } from '#shared/model/ids.ts';
+import { FloorId, type GroupId, SpaceId, SubjectRef, ZoneId } from '#shared/model/ids.ts';
 import type { Visibility } from '#shared/model/policy.ts';
 
 export const floor = FloorId.parse('f1');
@@ -10,7 +10,9 @@ export const ref = (id: string): SubjectRef => SubjectRef.parse(id);
 export const space = (id: string): SpaceId => SpaceId.parse(id);
 export const nowBootMs = 5_000_000;
 
-export const person = (displayName: string, visibility: Visibility = 'unset') => ({ displayName, visibility });
+export const person = (displayName: string, visibility: Visibility = 'unset', groups: readonly GroupId[] = []) => ({
+  ...{ displayName, visibility, groups },
+});
 
 export function fixOf(subject: SubjectRef, change: Partial<KnownFloor['fixes'][number]> = {}): KnownFloor['fixes'][number] {
   const place = {

@@ -23,13 +23,20 @@ const given = (...phones: string[]): LocationConsent =>
 let server: TestServer;
 let consent: Consent;
 let heard: string[];
+let appsAllowed: boolean;
 const clock = fakeClock();
 beforeEach(async () => {
   heard = [];
-  consent = createConsent({ documentVersion: () => 'v1', randomKey: new Uint8Array(32).fill(3), onWithdrawn: () => undefined });
+  appsAllowed = true;
+  consent = createConsent({
+    documentVersion: () => 'v1',
+    wallMs: clock.wallMs,
+    randomKey: new Uint8Array(32).fill(3),
+    onWithdrawn: () => undefined,
+  });
   consent.learn({ ref: ana, location: given(one.verifier) });
   const phones = phonePosts({
-    phones: phoneAccess({ find: consent.phone, bootMs: clock.bootMs }),
+    phones: phoneAccess({ find: consent.phone, appsAllowed: () => appsAllowed, bootMs: clock.bootMs }),
     deliver: (raw) => {
       if (raw.kind === 'ranging') heard.push(`${raw.subject} ${Buffer.from(raw.payload)} ${raw.heardAtBootMs}`);
     },
@@ -132,6 +139,28 @@ describe('a secret that is nobody’s', () => {
   test('is no way around the guard against foreign pages', async () => {
     expect((await post(batch, one.secret, { origin: 'http://evil.example' })).status).toBe(403);
     expect(heard).toEqual([]);
+  });
+});
+
+describe('R24: where the company lets no apps in', () => {
+  test('an app is told so, in a sentence for its person, whatever its secret', async () => {
+    appsAllowed = false;
+    const answers = [
+      await shapeOf(await post(batch)),
+      await shapeOf(await post(batch, 'x')),
+      await shapeOf(await post({ v: 2 })),
+    ];
+    expect(answers[0]).toMatchObject({ status: 403, body: expect.stringContaining('switched off sign-in from mobile apps') });
+    expect(answers[0]).toHaveProperty('body', expect.stringContaining('"code":"apps-off"'));
+    for (const answer of answers) expect(answer).toEqual(answers[0]);
+    expect(heard).toEqual([]);
+  });
+
+  test('it can come back as soon as they are let in again', async () => {
+    appsAllowed = false;
+    expect((await post(batch)).status).toBe(403);
+    appsAllowed = true;
+    expect((await post(batch)).status).toBe(204);
   });
 });
 

@@ -9,12 +9,19 @@ import { type FakeClock, fakeClock } from '#test/fakes/clock.ts';
 const ana = SubjectRef.parse('p-ana');
 let clock: FakeClock;
 let owner: SubjectRef | null;
+let appsAllowed: boolean;
 const phone = (key: string): Phone => ({ key, owner: () => owner });
 const open = (more: { maxPhones?: number } = {}) =>
-  phoneAccess({ find: (secret) => (secret.startsWith('right') ? phone(secret) : null), bootMs: clock.bootMs, ...more });
+  phoneAccess({
+    find: (secret) => (secret.startsWith('right') ? phone(secret) : null),
+    appsAllowed: () => appsAllowed,
+    bootMs: clock.bootMs,
+    ...more,
+  });
 beforeEach(() => {
   clock = fakeClock();
   owner = ana;
+  appsAllowed = true;
 });
 
 const whyOf = (outcome: { ok: boolean; why?: string }): string => outcome.why ?? 'in';
@@ -33,6 +40,29 @@ describe('secrets', () => {
     const phones = open();
     for (let i = 0; i < 50; i += 1) phones.recognise('wrong', '127.0.0.1');
     expect(phones.recognise('right', '127.0.0.1')).toMatchObject({ ok: true, value: { key: 'right' } });
+  });
+});
+
+describe('R24: where the company lets no apps in', () => {
+  it('no secret is looked at, so that none is told right from wrong and none bars its address', () => {
+    const phones = open();
+    appsAllowed = false;
+    const whys = ['right', 'wrong'].flatMap((secret) => Array.from({ length: 30 }, () => whyOf(phones.recognise(secret, 'a'))));
+    expect(new Set(whys)).toEqual(new Set(['apps-off']));
+    appsAllowed = true;
+    expect(whyOf(phones.recognise('wrong', 'a'))).toBe('login');
+  });
+
+  it('a phone that came in before is nobody’s, until apps are let in again', () => {
+    const known = open().recognise('right', 'a');
+    if (!known.ok) throw new Error(known.why);
+    expect(known.value.owner()).toBe(ana);
+    appsAllowed = false;
+    expect(known.value.owner()).toBeNull();
+    appsAllowed = true;
+    expect(known.value.owner()).toBe(ana);
+    owner = null;
+    expect(known.value.owner()).toBeNull();
   });
 });
 
@@ -76,6 +106,16 @@ describe('a post', () => {
     if (!admitted.ok) throw new Error(admitted.why);
     owner = null;
     expect(admitted.value({ v: 1, s: [] })).toBe(false);
+    expect(heard).toEqual([]);
+  });
+
+  it('R24: is refused as an app’s where none is let in, and dropped when that was decided while it was on the way', () => {
+    const door = posts();
+    const admitted = door.admit('right', '10.0.0.1');
+    if (!admitted.ok) throw new Error(admitted.why);
+    appsAllowed = false;
+    expect(admitted.value({ v: 1, s: [] })).toBe(false);
+    expect(whyOf(door.admit('right', '10.0.0.1'))).toBe('apps-off');
     expect(heard).toEqual([]);
   });
 

@@ -30,10 +30,15 @@ const clock = fakeClock();
 
 beforeEach(() => {
   life.length = 0;
-  consent = createConsent({ documentVersion: () => 'v1', randomKey: new Uint8Array(32).fill(3), onWithdrawn: () => undefined });
+  consent = createConsent({
+    documentVersion: () => 'v1',
+    wallMs: clock.wallMs,
+    randomKey: new Uint8Array(32).fill(3),
+    onWithdrawn: () => undefined,
+  });
   consent.learn({ ref: ana, location: given(one.verifier) });
   consent.learn({ ref: ben, location: given(two.verifier) });
-  phones = phoneAccess({ find: consent.phone, bootMs: clock.bootMs });
+  phones = phoneAccess({ find: consent.phone, appsAllowed: () => true, bootMs: clock.bootMs });
 });
 const begin = async (more: Partial<EmbeddedBrokerOptions> = {}): Promise<void> => {
   office = await startOffice({ phones, onLife: (id, what) => life.push(`${id} ${what}`), ...more });

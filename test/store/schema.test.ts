@@ -21,6 +21,39 @@ describe('the schema', () => {
     expect(columns.filter((column) => forbidden.test(column))).toEqual([]);
   });
 
+  it('S1: holds of a person only references, times and words from a fixed list, each column with its type', async () => {
+    const path = temporaryPath();
+    await openTemporary(path).stop();
+    const db = new Database(path, { readonly: true });
+    const columns = db.prepare("SELECT name || ' ' || type FROM pragma_table_info('outbox')").pluck().all() as string[];
+    const blobs = db
+      .prepare(
+        "SELECT m.name || '.' || c.name FROM sqlite_schema m, pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' AND c.type NOT IN ('TEXT', 'INTEGER')",
+      )
+      .pluck()
+      .all();
+    db.close();
+    expect(columns).toEqual([
+      'seq INTEGER',
+      'event TEXT',
+      'person TEXT',
+      'action TEXT',
+      'at_ms INTEGER',
+      'attempts INTEGER',
+      'booking TEXT',
+      'space TEXT',
+      'to_ms INTEGER',
+      'document TEXT',
+      'scope_group INTEGER',
+      'scope_company INTEGER',
+      'scope_wall INTEGER',
+      'until_ms INTEGER',
+      'visibility TEXT',
+      'status TEXT',
+    ]);
+    expect(blobs).toEqual([]);
+  });
+
   it('joins a person with a place only where a booking does', async () => {
     const path = temporaryPath();
     await openTemporary(path).stop();

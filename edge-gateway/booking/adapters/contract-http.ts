@@ -2,15 +2,17 @@
 // "no" is final; everything else (no answer, garbage, a proxy's page) means "later", because the Idempotency-Key makes
 // asking again harmless while giving up would lose a check-in.
 
-import type { z } from 'zod';
-import { Changes, type Occupancy, Problem, paths, Snapshot, WriteResult } from '#shared/booking-api/contract.ts';
-import type { OutboxEvent } from '#shared/booking-api/outbox.ts';
-import { assertNever } from '#shared/kit/assert-never.ts';
+import { z } from 'zod';
+import { Changes, longestDocumentBytes, type Occupancy, Problem, paths, Snapshot } from '#shared/booking-api/contract.ts';
+import { isBookingEvent } from '#shared/booking-api/outbox.ts';
 import type { Clock } from '#shared/kit/clock.ts';
 import { seconds } from '#shared/kit/duration.ts';
 import { done } from '#shared/kit/outcome.ts';
+import { Booking } from '#shared/model/booking.ts';
+import { Person } from '#shared/model/person.ts';
 import type { Answer, BookingSystem, DeliveryRefusal, LinkRefusal, RefusalCode } from '../booking-system.ts';
 import { boundedFetch, type Exchange, type Reply } from './bounded-fetch.ts';
+import { eventRequest } from './event-request.ts';
 
 const limitMs = seconds(10);
 const maxReadBytes = 4 * 1024 * 1024;
@@ -22,9 +24,9 @@ const finalCodes: ReadonlySet<RefusalCode> = new Set(['conflict', 'key-reused', 
 /** `url` may have a path; `clock` limits every exchange to ten seconds (plus the wait that was asked for). */
 export function createContractHttp(deps: { readonly url: string; readonly token: string; readonly clock: Clock }): BookingSystem {
   const base = deps.url.replace(/\/+$/, '');
-  const ask = async (exchange: Pick<Exchange, 'url' | 'method' | 'limitMs' | 'maxBytes'>, signal: AbortSignal, write?: Write) => {
+  const ask = async ({ accept = 'application/json', ...exchange }: Question, signal: AbortSignal, write?: Write) => {
     const headers = {
-      accept: 'application/json, application/problem+json',
+      accept: `${accept}, application/problem+json`,
       authorization: `Bearer ${deps.token}`,
       ...(write ? { 'content-type': 'application/json' } : {}),
       ...(write?.key === undefined ? {} : { 'idempotency-key': write.key }),
@@ -45,10 +47,22 @@ export function createContractHttp(deps: { readonly url: string; readonly token:
       return reply?.status === 410 ? { ok: false, why: 'cursor-expired' } : read(reply, Changes);
     },
     deliver: async (event, signal) => {
-      const { path, body } = request(event);
+      const { path, body } = eventRequest(event);
       const reply = await ask({ ...post, url: path }, signal, { body, key: event.event });
-      const result = reply?.status === 200 ? parsed(reply, WriteResult) : undefined;
-      return result ? done(result) : writeRefusal(reply);
+      return written(reply, isBookingEvent(event) ? AboutBooking : AboutPerson);
+    },
+    writeTag: async (write, which, signal) => {
+      const url = which === 'bring' ? paths.tags : paths.tagsGivenUp;
+      const reply = await ask({ ...post, url }, signal, { body: write, key: write.event });
+      const result = written(reply, AboutPerson);
+      return result.ok ? done(result.value.person) : result;
+    },
+    privacyDocument: async (version, signal) => {
+      // A segment of dots would leave the folder, however it is escaped; half a character can't be escaped at all.
+      if (/^\.*$/.test(version) || !version.isWellFormed()) return { ok: false, why: 'garbage' };
+      const url = `${paths.privacyDocuments}/${encodeURIComponent(version)}`;
+      const reply = await ask({ ...get, url, limitMs, maxBytes: longestDocumentBytes, accept: 'text/plain' }, signal);
+      return plainText(reply);
     },
     putOccupancy: async (occupancy: Occupancy, signal) => {
       const reply = await ask({ ...put, url: paths.occupancy }, signal, { body: occupancy });
@@ -57,29 +71,36 @@ export function createContractHttp(deps: { readonly url: string; readonly token:
   };
 }
 
+type Question = Pick<Exchange, 'url' | 'method' | 'limitMs' | 'maxBytes'> & { readonly accept?: string };
 type Write = { readonly body: unknown; readonly key?: string };
 
-function request(event: OutboxEvent): { readonly path: string; readonly body: unknown } {
-  const { event: id, booking, person, atMs } = event;
-  const common = { event: id, booking, person, atMs };
-  switch (event.action) {
-    case 'check-in':
-      return { path: paths.checkIns, body: common };
-    case 'release':
-      return { path: paths.releases, body: common };
-    case 'walk-up':
-      return { path: paths.walkUps, body: { ...common, space: event.space, toMs: event.toMs } };
-    default:
-      return assertNever(event);
-  }
-}
+const AboutBooking = z.object({ booking: Booking });
+const AboutPerson = z.object({ person: Person });
 
 function read<S extends z.ZodType>(reply: Reply | null, schema: S): Answer<z.infer<S>, LinkRefusal> {
+  const usable = usableReply(reply);
+  if (!usable.ok) return usable;
+  const value = parsed(usable.value, schema);
+  return value === undefined ? { ok: false, why: 'garbage' } : done(value);
+}
+
+function usableReply(reply: Reply | null): Answer<Reply, LinkRefusal> {
   if (reply === null) return { ok: false, why: 'unreachable' };
   if (reply.status === 401) return { ok: false, why: 'unauthorized' };
-  if (reply.status !== 200) return { ok: false, why: 'unavailable', ...retryAfter(reply) };
-  const value = parsed(reply, schema);
-  return value === undefined ? { ok: false, why: 'garbage' } : done(value);
+  return reply.status === 200 ? done(reply) : { ok: false, why: 'unavailable', ...retryAfter(reply) };
+}
+
+function plainText(reply: Reply | null): Answer<string, LinkRefusal> {
+  const usable = usableReply(reply);
+  if (!usable.ok) return usable;
+  const { headers, text } = usable.value;
+  const plain = /^text\/plain\b/i.test(headers.get('content-type') ?? '');
+  return plain && text !== '' ? done(text) : { ok: false, why: 'garbage' };
+}
+
+function written<S extends z.ZodType>(reply: Reply | null, schema: S): Answer<z.infer<S>, DeliveryRefusal> {
+  const result = reply?.status === 200 ? parsed(reply, schema) : undefined;
+  return result === undefined ? writeRefusal(reply) : done(result);
 }
 
 function writeRefusal(reply: Reply | null): Answer<never, DeliveryRefusal> {

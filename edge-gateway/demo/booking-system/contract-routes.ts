@@ -1,15 +1,16 @@
 // The contract of shared/booking-api, served for real: snapshot, changes with a long poll, writes with idempotency keys.
 
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { CheckIn, Occupancy, paths, Release, WalkUp } from '#shared/booking-api/contract.ts';
+import { CheckIn, Extension, Occupancy, paths, Release, WalkUp } from '#shared/booking-api/contract.ts';
 import { bookingApiDocument } from '#shared/booking-api/openapi.ts';
-import type { OutboxEvent } from '#shared/booking-api/outbox.ts';
+import type { BookingEvent } from '#shared/booking-api/outbox.ts';
 import type { Clock } from '#shared/kit/clock.ts';
 import type { Database } from './database.ts';
 import { decide, type World } from './decide.ts';
 import { type Ask, problem, type Reply, type Route } from './http.ts';
 import type { Ledger } from './ledger.ts';
+import { personRoutes } from './person-routes.ts';
+import { writeOnce } from './write-once.ts';
 
 type Deps = { readonly db: Database; readonly ledger: Ledger; readonly world: World; readonly clock: Clock };
 
@@ -17,6 +18,7 @@ type Deps = { readonly db: Database; readonly ledger: Ledger; readonly world: Wo
 const maxWaitMs = 60_000;
 
 export function contractRoutes(deps: Deps): Route {
+  const aboutPeople = personRoutes({ ...deps, nowMs: deps.clock.wallMs });
   return (ask) => {
     switch (`${ask.method} ${ask.path}`) {
       case `GET ${paths.openapi}`:
@@ -26,15 +28,17 @@ export function contractRoutes(deps: Deps): Route {
       case `GET ${paths.changes}`:
         return changes(deps, ask);
       case `POST ${paths.checkIns}`:
-        return write(deps, ask, CheckIn, (body) => ({ ...body, action: 'check-in' }));
+        return writeOnce(deps, ask, CheckIn, (body) => effect(deps, { ...body, action: 'check-in' }));
       case `POST ${paths.releases}`:
-        return write(deps, ask, Release, (body) => ({ ...body, action: 'release' }));
+        return writeOnce(deps, ask, Release, (body) => effect(deps, { ...body, action: 'release' }));
       case `POST ${paths.walkUps}`:
-        return write(deps, ask, WalkUp, (body) => ({ ...body, action: 'walk-up' }));
+        return writeOnce(deps, ask, WalkUp, (body) => effect(deps, { ...body, action: 'walk-up' }));
+      case `POST ${paths.extensions}`:
+        return writeOnce(deps, ask, Extension, (body) => effect(deps, { ...body, action: 'extend' }));
       case `PUT ${paths.occupancy}`:
         return occupancy(deps, ask);
       default:
-        return null;
+        return aboutPeople(ask);
     }
   };
 }
@@ -65,42 +69,7 @@ function somethingHappens(ledger: Ledger, clock: Clock, waitMs: number, gone: Ab
   });
 }
 
-const Saved = z.object({ request: z.string(), status: z.int(), body: z.string() });
-
-/** One write under its key: the effect, its place in the feed and the saved reply are one transaction. */
-function write<S extends typeof CheckIn | typeof Release | typeof WalkUp>(
-  { db, ledger, world }: Deps,
-  ask: Ask,
-  schema: S,
-  toEvent: (body: z.infer<S>) => OutboxEvent,
-): Reply {
-  const key = ask.headers['idempotency-key'];
-  if (typeof key !== 'string' || key.length > 255) return problem('invalid', 'The header Idempotency-Key is missing.');
-  const body = schema.safeParse(ask.body);
-  if (!body.success) return problem('invalid', 'The body is not what the contract says.');
-  const request = createHash('sha256')
-    .update(`${ask.path} ${JSON.stringify(body.data)}`)
-    .digest('hex');
-  const saved = db.all(Saved, 'SELECT request, status, body FROM replies WHERE key = ?', key)[0];
-  if (saved) return replay(saved, request);
-  if (key !== body.data.event) return problem('invalid', 'Idempotency-Key and event differ.');
-  const reply = db.transaction(() => {
-    const made = effect(db, ledger, world, toEvent(body.data as z.infer<S>));
-    const text = JSON.stringify(made.body);
-    db.run('INSERT INTO replies (key, request, status, body) VALUES (?, ?, ?, ?)', key, request, made.status, text);
-    return made;
-  });
-  ledger.announce();
-  return reply;
-}
-
-function replay(saved: z.infer<typeof Saved>, request: string): Reply {
-  if (saved.request !== request) return problem('key-reused', 'This Idempotency-Key was used for another request.');
-  const type = saved.status < 300 ? 'application/json' : 'application/problem+json';
-  return { status: saved.status, body: saved.body, headers: { 'content-type': type, 'idempotent-replayed': 'true' } };
-}
-
-function effect(db: Database, ledger: Ledger, world: World, event: OutboxEvent): Reply {
+function effect({ db, ledger, world }: Deps, event: BookingEvent): Reply {
   const verdict = decide(event, world);
   if (!verdict.ok) return problem(verdict.why, verdict.detail ?? 'Refused.');
   const { action, booking, person } = event;

@@ -6,8 +6,10 @@ import { z } from 'zod';
 import { Occupancy } from '#shared/booking-api/contract.ts';
 import { BookingState } from '#shared/model/booking.ts';
 import { LocationConsent, PhoneVerifier } from '#shared/model/consent.ts';
-import { BookingId, SubjectRef } from '#shared/model/ids.ts';
+import { BookingId, GroupId, SubjectRef } from '#shared/model/ids.ts';
+import { DeclaredStatus, Person } from '#shared/model/person.ts';
 import { Policy, Visibility } from '#shared/model/policy.ts';
+import { Assignments, Role } from '#shared/model/roles.ts';
 import type { Database } from './database.ts';
 import { FailureOrder, type Failures } from './failure.ts';
 import { problem, type Reply, type Route } from './http.ts';
@@ -17,8 +19,16 @@ type Deps = { readonly db: Database; readonly ledger: Ledger; readonly failures:
 
 const Effect = z.object({ event: z.string(), action: z.string(), booking: z.string(), person: z.string() });
 const Text = z.object({ value: z.string() });
-/** `location: null` withdraws consent. */
-const PersonPatch = z.strictObject({ visibility: Visibility.optional(), location: LocationConsent.nullable().optional() });
+/** What an administrator or the person changes at the centre; null takes away. `location: null` withdraws consent. */
+const PersonPatch = z.strictObject({
+  visibility: Visibility.optional(),
+  location: LocationConsent.nullable().optional(),
+  groups: z.array(GroupId).optional(),
+  roles: z.array(Role).optional(),
+  manages: Assignments.nullable().optional(),
+  status: DeclaredStatus.nullable().optional(),
+  account: z.string().min(1).max(255).nullable().optional(),
+});
 /** Something has to be sent, or any page in a browser on this machine could ask for it with a plain form. */
 const Nothing = z.strictObject({});
 const BookingPatch = z.strictObject({ state: BookingState });
@@ -34,9 +44,8 @@ export function controlRoutes({ db, ledger, failures }: Deps): Route {
     const person = ledger.person(SubjectRef.parse(id));
     if (!patch.success) return invalid(patch.error);
     if (!person) return problem('not-found', 'There is no such person.');
-    const { location: before, ...rest } = person;
-    const { visibility = person.visibility, location = before } = patch.data;
-    return changed({ kind: 'person', person: { ...rest, visibility, ...(location ? { location } : {}) } });
+    const merged = Object.entries({ ...person, ...defined(patch.data) }).filter(([, value]) => value !== null);
+    return changed({ kind: 'person', person: Person.parse(Object.fromEntries(merged)) });
   };
   /** What an app is given while its person is signed in here. Of more than four phones the oldest is forgotten. */
   const addPhone = (id: string, body: unknown): Reply => {

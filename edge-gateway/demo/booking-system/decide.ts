@@ -1,8 +1,8 @@
-// The demo booking system's own rules: what a check-in, a release and a walk-up do to a booking, and when it says no.
+// The demo booking system's own rules: what a check-in, a release, a walk-up and an extension do to a booking, and when it says no.
 // Pure. It judges by the time of the tap (`atMs`), not of the arrival: an edge may have been cut off in between.
 
 import type { Problem } from '#shared/booking-api/contract.ts';
-import type { OutboxEvent } from '#shared/booking-api/outbox.ts';
+import type { BookingEvent } from '#shared/booking-api/outbox.ts';
 import { assertNever } from '#shared/kit/assert-never.ts';
 import { hours, minutes } from '#shared/kit/duration.ts';
 import { done, type Outcome, refused } from '#shared/kit/outcome.ts';
@@ -26,7 +26,7 @@ type Verdict = Outcome<Booking, Problem['code']>;
 const skewMs = minutes(2);
 
 /** The booking as it has to stand after `event`, or why not. A repeat of what already holds is no mistake. */
-export function decide(event: OutboxEvent, world: World): Verdict {
+export function decide(event: BookingEvent, world: World): Verdict {
   switch (event.action) {
     case 'check-in':
       return onOwn(event, world, (booking) => checkIn(booking, event.atMs, world));
@@ -34,12 +34,14 @@ export function decide(event: OutboxEvent, world: World): Verdict {
       return onOwn(event, world, (booking) => release(booking, event.atMs));
     case 'walk-up':
       return walkUp(event, world);
+    case 'extend':
+      return onOwn(event, world, (booking) => extend(booking, event.toMs, world));
     default:
       return assertNever(event);
   }
 }
 
-function onOwn(event: OutboxEvent, world: World, next: (booking: Booking) => Verdict): Verdict {
+function onOwn(event: BookingEvent, world: World, next: (booking: Booking) => Verdict): Verdict {
   const booking = world.booking(event.booking);
   if (booking === undefined) return refused('not-found', 'There is no such booking (any more).');
   if (booking.holder !== event.person) return refused('not-allowed', 'The booking belongs to somebody else.');
@@ -71,7 +73,15 @@ function release(booking: Booking, atMs: number): Verdict {
   return done({ ...booking, state: 'released', toMs });
 }
 
-function walkUp(event: OutboxEvent & { action: 'walk-up' }, world: World): Verdict {
+function extend(booking: Booking, toMs: number, world: World): Verdict {
+  if (booking.state !== 'checked-in') return refused('conflict', `The booking is ${booking.state}.`);
+  if (toMs <= booking.toMs) return done(booking);
+  if (toMs - booking.fromMs > hours(24)) return refused('invalid', 'A booking lasts up to a day.');
+  const longer = { ...booking, toMs };
+  return clashes(longer, world) ? refused('conflict', 'Somebody else has the space then.') : done(longer);
+}
+
+function walkUp(event: BookingEvent & { action: 'walk-up' }, world: World): Verdict {
   const { booking: id, space, person: holder, atMs: fromMs, toMs } = event;
   if (world.kindOf(space) === undefined) return refused('not-found', 'There is no such space.');
   if (!world.isPerson(holder)) return refused('not-found', 'There is no such person.');

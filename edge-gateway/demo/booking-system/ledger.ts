@@ -31,7 +31,7 @@ export type Ledger = {
   readonly bookings: () => readonly Booking[];
   readonly bookingsIn: (space: SpaceId) => readonly Booking[];
   readonly policy: () => Policy;
-  /** Writes the change and appends it to the feed. */
+  /** Writes the change and appends it to the feed; a person gets a new `rev`. */
   readonly apply: (change: Change) => void;
   /** Calls `listener` after a change was committed; the returned function ends it. */
   readonly onChange: (listener: () => void) => () => void;
@@ -67,8 +67,11 @@ export function createLedger(db: Database): Ledger {
     bookingsIn: (space) => db.all(bookings, 'SELECT body FROM bookings WHERE space = ?', space).map((row) => row.body),
     policy,
     apply: (change) => {
-      write(db, change);
-      db.run('INSERT INTO changes (body) VALUES (?)', JSON.stringify(change));
+      // The place in the feed is a `rev` that grows for everybody, also over a deletion and a return.
+      const rev = (range().last ?? 0) + 1;
+      const dated = change.kind === 'person' ? { ...change, person: { ...change.person, rev } } : change;
+      write(db, dated);
+      db.run('INSERT INTO changes (body) VALUES (?)', JSON.stringify(dated));
       db.run('DELETE FROM changes WHERE seq <= (SELECT max(seq) FROM changes) - ?', keptChanges);
     },
     onChange: (listener) => {

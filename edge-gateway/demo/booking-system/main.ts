@@ -7,16 +7,19 @@ import { z } from 'zod';
 import { machineClock } from '#gateway/system-clock.ts';
 import { Site } from '#shared/model/site.ts';
 import type { DemoPopulation } from '../population.ts';
+import type { DemoAccount } from '../sign-in/login-page.ts';
+import { startSignInProvider } from '../sign-in/provider.ts';
 import { openDatabase } from './database.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { seedLedger } from './seed.ts';
 import { startBookingSystem } from './server.ts';
 
 const usage =
-  'usage: main.ts --site FILE [--port N] [--data FILE] [--seed N], with WAYPOST_BOOKING_TOKEN and WAYPOST_PIN_PEPPER set';
+  'usage: main.ts --site FILE [--port N] [--sign-in-port N] [--data FILE] [--seed N], with WAYPOST_BOOKING_TOKEN and WAYPOST_PIN_PEPPER set';
 const Input = z.object({
   site: z.string(),
   port: z.coerce.number().int().min(0).max(65_535).default(0),
+  'sign-in-port': z.coerce.number().int().min(0).max(65_535).default(0),
   data: z.string().default(':memory:'),
   seed: z.coerce.number().int().default(1),
   token: z.string().min(1),
@@ -42,18 +45,26 @@ async function main(): Promise<void> {
   const ledger = createLedger(db);
   const population = await seedLedger({ ...input, db, ledger, site, nowMs: machineClock.wallMs() });
   const server = await startBookingSystem({ ...input, site, db, ledger, clock: machineClock });
+  const toTry = tryThese(population, ledger, site);
+  const signIn = await startSignInProvider({
+    port: input['sign-in-port'],
+    people: () => accountsOf(population, toTry),
+    clientId: 'waypost',
+    redirectUris: ['http://localhost/me/callback', 'http://127.0.0.1/me/callback'],
+  });
   end = async () => {
+    await signIn.stop();
     await server.stop();
     db.close();
     process.exit(0);
   };
-  console.log(JSON.stringify({ ready: true, url: server.url, tryThese: tryThese(population, ledger, site) }));
+  console.log(JSON.stringify({ ready: true, url: server.url, issuer: signIn.issuer, tryThese: toTry }));
 }
 
 function readInput(): z.infer<typeof Input> | null {
   const option = { type: 'string' } as const;
   try {
-    const { values } = parseArgs({ options: { site: option, port: option, data: option, seed: option } });
+    const { values } = parseArgs({ options: { site: option, port: option, 'sign-in-port': option, data: option, seed: option } });
     const { WAYPOST_BOOKING_TOKEN: token, WAYPOST_PIN_PEPPER: pepper } = process.env;
     return Input.safeParse({ ...values, token, pepper }).data ?? null;
   } catch {
@@ -61,13 +72,15 @@ function readInput(): z.infer<typeof Input> | null {
   }
 }
 
-/** Who can be tried at the wall, and what they have at this moment; a restart may find them further on. */
-function tryThese({ people }: DemoPopulation, ledger: Ledger, site: Site): readonly object[] {
+type TryThis = { readonly identifier: string; readonly pin: string; readonly hint: string; readonly badge: string };
+
+/** Who can be tried, what they have at this moment (a restart may find them further on), and what stands on their badge. */
+function tryThese({ people }: DemoPopulation, ledger: Ledger, site: Site): readonly TryThis[] {
   const names = new Map(site.floors.flatMap((floor) => floor.spaces.map((space) => [space.id, space.name] as const)));
   const bookings = ledger.bookings();
   return people
     .filter((one) => one.tryThis !== undefined)
-    .map(({ person, pin }) => {
+    .map(({ person, pin, tags }) => {
       const own = bookings.filter((booking) => booking.holder === person.ref);
       const seated = own.find((booking) => booking.state === 'checked-in');
       const booked = own.find((booking) => booking.state === 'booked');
@@ -77,6 +90,19 @@ function tryThese({ people }: DemoPopulation, ledger: Ledger, site: Site): reado
         : booked
           ? `has a booking on ${place(booked.space)}`
           : 'no booking';
-      return { identifier: person.identifier, pin, hint };
+      const badge = tags[0]?.split(':').slice(2).join('-') ?? '';
+      return { identifier: person.identifier, pin, hint, badge };
     });
+}
+
+/** Everybody of the company can sign in; those to try stand first, then those who manage something. */
+function accountsOf({ people }: DemoPopulation, toTry: readonly TryThis[]): DemoAccount[] {
+  const accounts = people.map(({ person, pin }): DemoAccount & { readonly rank: number } => {
+    const { account = '', displayName, identifier, roles } = person;
+    const own = toTry.find((one) => one.identifier === identifier);
+    const duty = roles.filter((role) => role !== 'user').join(', ');
+    const hint = own?.hint ?? duty;
+    return { ...{ account, displayName, identifier, pin }, ...(hint === '' ? {} : { hint }), rank: own ? 0 : duty ? 1 : 2 };
+  });
+  return accounts.toSorted((a, b) => a.rank - b.rank);
 }

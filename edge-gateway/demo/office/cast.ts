@@ -1,5 +1,5 @@
-// Who appears in the simulated office: the demo company's people, except the three left for whoever tries it, and the
-// phones of passers-by. Everyone gets a radio of their own, a little stronger or weaker than the next.
+// Who appears in the simulated office: the demo company's people and the phones of passers-by. The three left for whoever
+// tries it walk about too, so that somebody who brings their badge sees a dot, but never check in by themselves. Everyone gets a radio of their own, a little stronger or weaker than the next.
 
 import { gaussian, type Random, seededRandom } from '#shared/kit/random.ts';
 import type { SpaceId, SubjectRef, TagId } from '#shared/model/ids.ts';
@@ -39,7 +39,7 @@ export function castOffice(site: Site, population: DemoPopulation, seed: number)
     ),
     random,
   );
-  const people = acting.map((one): Resident => {
+  const people = population.people.map((one): Resident => {
     // Most of those without a booking sit down at a desk that nobody booked; the others drift.
     const desk = one.desk ?? (random() < 0.6 ? free.pop() : undefined);
     return { key: one.person.ref, ...(desk === undefined ? {} : { desk }) };
@@ -48,7 +48,7 @@ export function castOffice(site: Site, population: DemoPopulation, seed: number)
   return {
     residents: [...people, ...strangers],
     carried: [
-      ...acting.flatMap((one) => one.tags.map((tag) => carry(one.person.ref, tag, random))),
+      ...population.people.flatMap((one) => one.tags.map((tag) => carry(one.person.ref, tag, random))),
       ...population.strangers.map((tag, i) => carry(`stranger-${i + 1}`, tag, random)),
     ],
     bookers: new Map(

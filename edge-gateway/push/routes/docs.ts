@@ -25,6 +25,7 @@ export async function addDocsRoutes(app: App, version: string): Promise<void> {
       tags: [
         { name: 'displays', description: 'How a wall display becomes known' },
         { name: 'check-in', description: 'The pad on the wall; refusals are answers with a reason' },
+        { name: 'me', description: 'The employee’s own page: about the signed-in person, or masked for them' },
         { name: 'phones', description: 'What a phone hears of beacons, for its own person' },
         { name: 'calibration', description: 'Teaching and judging the radio map, for installers' },
         { name: 'watch', description: 'Health and figures' },
@@ -32,6 +33,7 @@ export async function addDocsRoutes(app: App, version: string): Promise<void> {
       components: {
         securitySchemes: {
           session: { type: 'apiKey', in: 'cookie', name: 'waypost_display' },
+          person: { type: 'apiKey', in: 'cookie', name: 'waypost_me' },
           token: { type: 'http', scheme: 'bearer', description: '<display id>.<token>' },
           installer: { type: 'http', scheme: 'bearer', description: '<installer id>.<token>' },
           phone: { type: 'http', scheme: 'bearer', description: 'The secret of a phone, from the booking system' },

@@ -1,4 +1,4 @@
-// The built pages: /wall with its policy header and a nonce made for each answer, and the assets beside it. Where nothing
+// The built pages: /wall and /me with their policy header and a nonce made for each answer, and the assets beside it. Where nothing
 // has been built yet, a page says what to do.
 
 import { randomBytes } from 'node:crypto';
@@ -33,6 +33,7 @@ export async function addPageRoutes(app: App, folder: string): Promise<void> {
   app.get('/', hidden, async (_request, reply) => reply.redirect('/wall'));
   app.get('/favicon.ico', hidden, async (_request, reply) => reply.code(204).send());
   app.get('/wall', hidden, async (_request, reply) => sendPage(reply, join(folder, 'wall.html')));
+  app.get('/me', hidden, async (_request, reply) => sendPage(reply, join(folder, 'me.html')));
 }
 
 async function sendPage(reply: FastifyReply, path: string): Promise<FastifyReply> {

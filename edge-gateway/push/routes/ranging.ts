@@ -1,13 +1,13 @@
 // POST /api/v1/me/ranging: a phone says what it hears of this site's beacons. Its secret as Bearer token says who speaks,
 // so no name, no cookie and no id is in the request; the answer is the same 204 whatever was heard, and the same 401 for a
-// secret that is wrong, has ended or never was one.
+// secret that is wrong, has ended or never was one. Where the company lets no apps in, it is the same 403 for every secret.
 
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { longestRangingBytes, RangingBatch, rangingPath } from '#shared/wire/ranging.ts';
 import type { App } from '../app.ts';
 import type { PhonePosts } from '../ports.ts';
-import { HttpProblem, sendProblem, unknownPhone } from '../problem.ts';
+import { appsOff, HttpProblem, sendProblem, unknownPhone } from '../problem.ts';
 
 export function addRangingRoute(app: App, phones: PhonePosts): void {
   const admitted = new WeakMap<FastifyRequest, (batch: RangingBatch) => boolean>();
@@ -17,7 +17,8 @@ export function addRangingRoute(app: App, phones: PhonePosts): void {
     description:
       'The secret comes from the booking system and speaks for its person as long as they consent to be located. An entry ' +
       'is [beacon, strength in dBm, power it claims at 1 m in dBm, number of adverts]. Send what was heard in the last ' +
-      'second and keep nothing for later: a batch speaks of the moment it arrives.',
+      'second and keep nothing for later: a batch speaks of the moment it arrives. 403 with code apps-off: the company lets ' +
+      'no apps in; tell the person so and stop.',
     security: [{ phone: [] }],
     body: RangingBatch,
     response: { 204: z.null(), 400: HttpProblem, 401: HttpProblem, 403: HttpProblem, 413: HttpProblem, 429: HttpProblem },
@@ -33,6 +34,7 @@ export function addRangingRoute(app: App, phones: PhonePosts): void {
       onRequest: async (request, reply) => {
         const known = phones.admit(bearerOf(request), request.ip);
         if (known.ok) admitted.set(request, known.value);
+        else if (known.why === 'apps-off') return sendProblem(reply, 403, appsOff);
         else if (known.why === 'too-many') return sendProblem(reply.header('retry-after', '1'), 429);
         else return sendProblem(reply, 401, unknownPhone);
       },

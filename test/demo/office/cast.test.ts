@@ -8,11 +8,13 @@ const population = demoPopulation(site, 1_800_000_000_000, 1);
 const cast = castOffice(site, population, 1);
 
 describe('the cast of the simulated office', () => {
-  it('leaves out the three people to try', () => {
+  it('lets the three people to try walk about with their badges, and never checks them in', () => {
     const toTry = population.people.filter((one) => one.tryThis !== undefined).map((one) => one.person.ref as string);
     expect(toTry).toHaveLength(3);
-    expect(cast.residents.filter((one) => toTry.includes(one.key))).toEqual([]);
-    expect(cast.residents).toHaveLength(57 + population.strangers.length);
+    expect(cast.residents.filter((one) => toTry.includes(one.key))).toHaveLength(3);
+    expect(cast.carried.filter((one) => toTry.includes(one.resident))).toHaveLength(3);
+    expect(toTry.filter((ref) => cast.bookers.has(ref))).toEqual([]);
+    expect(cast.residents).toHaveLength(60 + population.strangers.length);
   });
 
   it('puts every tag on the air once, strangers included', () => {

@@ -1,0 +1,59 @@
+// Everything that can be asked for, in one table: for whom it is, and where it is. A route that stands in no row does not
+// exist; the audience of each is in the API's description too, and test/proofs walks all of them with every kind of caller.
+
+import type { App } from './app.ts';
+import type { HttpDeps } from './ports.ts';
+import { addAnchorsRoute } from './routes/anchors.ts';
+import { addBoardSocketRoute } from './routes/board-socket.ts';
+import { addCalibrationRoutes } from './routes/calibration.ts';
+import { addCheckInRoutes } from './routes/check-in.ts';
+import { addDisplayRoutes } from './routes/displays.ts';
+import { addHealthRoute } from './routes/health.ts';
+import { addMeRoutes } from './routes/me.ts';
+import { addMeActionRoutes } from './routes/me-actions.ts';
+import { addMeFindRoute } from './routes/me-find.ts';
+import { addMeSignInRoutes } from './routes/me-sign-in.ts';
+import { addMeSocketRoute } from './routes/me-socket.ts';
+import { addMetricsRoute } from './routes/metrics.ts';
+import { addRangingRoute } from './routes/ranging.ts';
+
+/**
+ * Who a route is for. `everybody`: holds nobody. `display`: a paired wall. `self`: somebody signed in, and about them alone
+ * or masked for them. `phone`: a phone with its person's secret. `inspector`, `installer`: who looks after the anchors.
+ */
+type RouteAudience = 'everybody' | 'display' | 'self' | 'phone' | 'inspector' | 'installer';
+
+export async function addApiRoutes(api: App, deps: HttpDeps, signInPerSecond: number): Promise<void> {
+  const { people, calibration, clock } = deps;
+  await addFor(api, 'everybody', (group) => {
+    addHealthRoute(group, deps.health);
+    addMetricsRoute(group, deps);
+    addDisplayRoutes(group, deps.displays);
+    if (people) addMeSignInRoutes(group, people.access);
+  });
+  await addFor(api, 'display', (group) => {
+    addBoardSocketRoute(group, deps);
+    addCheckInRoutes(group, deps, signInPerSecond);
+  });
+  await addFor(api, 'phone', (group) => addRangingRoute(group, deps.phones));
+  await addFor(api, 'inspector', (group) => addAnchorsRoute(group, deps));
+  if (calibration) await addFor(api, 'installer', (group) => addCalibrationRoutes(group, calibration));
+  if (people) {
+    await addFor(api, 'self', (group) => {
+      addMeRoutes(group, people);
+      addMeActionRoutes(group, people);
+      addMeFindRoute(group, { ...people, clock });
+      addMeSocketRoute(group, { ...people, clock });
+    });
+  }
+}
+
+async function addFor(api: App, audience: RouteAudience, add: (group: App) => void): Promise<void> {
+  await api.register((group: App, _options, done) => {
+    group.addHook('onRoute', (route) => {
+      route.schema = Object.assign(route.schema ?? {}, { 'x-audience': audience });
+    });
+    add(group);
+    done();
+  });
+}
