@@ -6,9 +6,10 @@ import type { MessageId } from './en.ts';
 
 type Values = Readonly<Record<string, string | number>>;
 
-export type Words = {
+/** `Id`: the keys of the page's catalogue; the wall's unless said otherwise. */
+export type Words<Id extends string = MessageId> = {
   /** The sentence for this key in the page's language. */
-  readonly say: (id: MessageId, values?: Values) => string;
+  readonly say: (id: Id, values?: Values) => string;
   /** "10:42" in the site's time zone. */
   readonly time: (epochMs: number) => string;
   /** "Tuesday 24 November" in the site's time zone. */
@@ -19,7 +20,7 @@ export type Words = {
   readonly list: (items: readonly string[]) => string;
 };
 
-export function wordsOf(intl: IntlShape): Words {
+export function wordsOf<Id extends string = MessageId>(intl: IntlShape): Words<Id> {
   return {
     say: (id, values) => intl.formatMessage({ id }, { ...values }),
     time: (epochMs) => intl.formatTime(epochMs, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),

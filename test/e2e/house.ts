@@ -28,7 +28,7 @@ export type House = Running & {
 export async function startHouse(): Promise<House> {
   const folder = freshFolder();
   const booking = await startBookingProcess(folder.path);
-  let gateway = await startGatewayProcess(folder.path, booking.url);
+  let gateway = await startGatewayProcess(folder.path, booking.url, undefined, booking.issuer);
   const ports = { http: Number(new URL(gateway.url).port), mqtt: gateway.mqttPort };
   const office = startProcess({
     name: 'the simulated office',
@@ -48,7 +48,7 @@ export async function startHouse(): Promise<House> {
     },
     stopGateway: () => gateway.stop(),
     startGateway: async () => {
-      gateway = await startGatewayProcess(folder.path, booking.url, ports);
+      gateway = await startGatewayProcess(folder.path, booking.url, ports, booking.issuer);
     },
     failBooking: async (mode) => {
       const headers = { 'content-type': 'application/json' };

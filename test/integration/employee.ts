@@ -81,6 +81,7 @@ async function openPage(home: string, headers: Record<string, string>) {
     closed: (): Promise<number> => wait(() => closed),
     frames: () => texts.join('\n'),
     show: (floor: string | null) => socket.send(JSON.stringify({ kind: 'show', floor })),
+    send: (text: string) => socket.send(text),
     close: () => socket.terminate(),
   };
 }

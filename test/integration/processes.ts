@@ -49,6 +49,7 @@ export async function startGatewayProcess(
   folder: string,
   bookingUrl: string,
   ports = { http: 0, mqtt: 0 },
+  issuer?: string,
 ): Promise<GatewayProcess> {
   const child = startProcess({
     name: 'the gateway',
@@ -56,6 +57,7 @@ export async function startGatewayProcess(
     args: [
       ...['--config', join(demoOffice, 'gateway.yaml'), '--data', folder, '--port', String(ports.http)],
       ...['--mqtt-port', String(ports.mqtt), '--booking-url', bookingUrl, '--log-level', 'error'],
+      ...(issuer === undefined ? [] : ['--issuer', issuer]),
     ],
     env,
     clock: machineClock,

@@ -1,0 +1,110 @@
+// What the employee's page asks for over HTTP. Whatever is not a proper answer counts as none: nothing is known to have
+// happened, and the page says so. An answer 401 means that the session is over, whatever was asked.
+
+import type { Clock } from '#shared/kit/clock.ts';
+import { seconds } from '#shared/kit/duration.ts';
+import { FindReply } from '#shared/wire/find.ts';
+import { Me } from '#shared/wire/me.ts';
+import {
+  AppReply,
+  type BringTagRequest,
+  type ConfirmTagRequest,
+  type ConsentRequest,
+  type LostTagRequest,
+  type MeRefusalReason,
+  MeReply,
+  mePaths,
+  type OwnBookingRequest,
+  type PauseRequest,
+  type SeenRequest,
+  type StatusRequest,
+  type TapRequest,
+  type VisibilityRequest,
+} from '#shared/wire/me-actions.ts';
+import { ConsentReceipt } from '#shared/wire/receipt.ts';
+
+type Bodies = {
+  consent: ConsentRequest;
+  withdraw: TapRequest;
+  pause: PauseRequest;
+  forget: TapRequest;
+  visibility: VisibilityRequest;
+  status: StatusRequest;
+  bringTag: BringTagRequest;
+  holdTag: TapRequest;
+  confirmTag: ConfirmTagRequest;
+  lostTag: LostTagRequest;
+  checkIn: OwnBookingRequest;
+  release: OwnBookingRequest;
+  extend: OwnBookingRequest;
+  seen: SeenRequest;
+  erase: TapRequest;
+};
+/** Something the person decided, as it is sent; sending it again is safe. */
+export type MeAction = { readonly [C in keyof Bodies]: { readonly call: C; readonly body: Bodies[C] } }[keyof Bodies];
+
+/** `no-answer`: it is not known whether the gateway did it. */
+export type MeProblem = { readonly ok: false; readonly why: MeRefusalReason | 'no-answer' };
+type MeAnswer = Extract<MeReply, { ok: true }> | MeProblem;
+type AppAnswer = Extract<AppReply, { ok: true }> | MeProblem;
+
+export type MeHttp = {
+  /** Null: no answer; a session that is over is told through `onSignedOut`. */
+  readonly me: () => Promise<Me | null>;
+  readonly ask: (action: MeAction) => Promise<MeAnswer>;
+  readonly app: (body: TapRequest) => Promise<AppAnswer>;
+  readonly find: (text: string) => Promise<FindReply | null>;
+  /** The document in force as text; null while it can't be had. */
+  readonly document: () => Promise<string | null>;
+  readonly receipt: () => Promise<ConsentReceipt | null>;
+  /** False: no answer, so the session may still run. */
+  readonly signOut: () => Promise<boolean>;
+};
+
+export type MeHttpDeps = {
+  /** "http://host:port", without a slash at the end. */
+  readonly origin: string;
+  readonly fetch: typeof fetch;
+  readonly clock: Clock;
+};
+
+/** Tags are brought while the booking system is asked, so this is longer than at the pad. */
+const answerWithinMs = seconds(20);
+const noAnswer = { ok: false, why: 'no-answer' } as const;
+
+export function meOverHttp(deps: MeHttpDeps, onSignedOut: () => void): MeHttp {
+  const read = async <T>(path: string, body: object | null, take: (answer: Response) => Promise<T | null>): Promise<T | null> => {
+    const abort = new AbortController();
+    const cancel = deps.clock.after(answerWithinMs, () => abort.abort());
+    try {
+      const answer = await deps.fetch(deps.origin + path, { ...requestOf(body), signal: abort.signal });
+      if (answer.status === 401) onSignedOut();
+      return answer.status === 401 ? null : await take(answer);
+    } catch {
+      return null;
+    } finally {
+      cancel();
+    }
+  };
+  return {
+    me: () => read(mePaths.me, null, async (answer) => Me.safeParse(await answer.json()).data ?? null),
+    ask: async ({ call, body }) =>
+      (await read(mePaths[call], body, async (answer) => MeReply.safeParse(await answer.json()).data ?? null)) ?? noAnswer,
+    app: async (body) =>
+      (await read(mePaths.app, body, async (answer) => AppReply.safeParse(await answer.json()).data ?? null)) ?? noAnswer,
+    find: (text) => read(mePaths.find, { text }, async (answer) => FindReply.safeParse(await answer.json()).data ?? null),
+    document: () => read(mePaths.document, null, async (answer) => (answer.ok ? await answer.text() : null)),
+    receipt: () => read(mePaths.receipt, null, async (answer) => ConsentReceipt.safeParse(await answer.json()).data ?? null),
+    signOut: async () => {
+      const out = await read(mePaths.signOut, {}, async (answer) => answer.ok);
+      if (out) onSignedOut();
+      return out ?? false;
+    },
+  };
+}
+
+function requestOf(body: object | null): RequestInit {
+  const common = { credentials: 'same-origin', cache: 'no-store' } as const;
+  if (body === null) return common;
+  return { ...common, method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+}
