@@ -102,6 +102,7 @@ export async function startGateway(deps: GatewayDeps): Promise<Outcome<Gateway>>
     documentVersion: () => documentVersion,
     onForgotten: (ref) => {
       keys.forget(ref);
+      people.personChanged(ref);
       everywhere.immediately();
     },
     onFlush: (count) => {
@@ -148,13 +149,14 @@ export async function startGateway(deps: GatewayDeps): Promise<Outcome<Gateway>>
         consent.forget(ref);
         people.gone(ref);
       } else consent.learn(person);
-      people.accountsChanged();
+      people.personChanged(ref);
       everywhere.immediately();
     },
     onPolicy: (policy) => {
       documentVersion = policy.consentDocument.version;
       // Asking anything makes the gate follow the document in force, and drops whom it no longer covers.
       consent.consenting();
+      people.rulesChanged();
       everywhere.immediately();
     },
     onBookings: () => everywhere.changed(),

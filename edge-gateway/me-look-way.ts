@@ -33,9 +33,10 @@ export type LookDeps = {
   readonly ownBookings: (ref: SubjectRef) => readonly OwnBooking[];
   readonly tagsOf: (person: Person) => readonly OwnTag[];
   readonly holdingOf: (ref: SubjectRef) => Holding | null;
+  readonly enrolsAt: readonly string[];
   readonly noticesOf: (ref: SubjectRef) => readonly Notice[];
-  /** Was in the answer to somebody's search. */
-  readonly onFound: (ref: SubjectRef) => void;
+  /** These people were in the answer to somebody's search. */
+  readonly onFound: (asking: SubjectRef, found: readonly SubjectRef[]) => void;
 };
 
 export type Looks = {
@@ -64,6 +65,7 @@ export function createLooks(deps: LookDeps): Looks {
         consent: consent.stateOf(ref),
         tags: deps.tagsOf(person),
         holding: deps.holdingOf(ref),
+        enrolsAt: deps.enrolsAt,
         zoneName: names.zone(fix?.zone ?? null),
         goneAtBootMs: ({ atBootMs }) => atBootMs + vault.state().maxAgeMs,
         heardBy: () => deps.heardBy(ref).flatMap(({ anchor, rssiDbm }) => names.anchor(anchor).map((at) => ({ ...at, rssiDbm }))),
@@ -94,7 +96,10 @@ export function createLooks(deps: LookDeps): Looks {
         hitOf: (person) =>
           audience?.kind === 'signed-in' ? maskHit({ ...look, viewer: audience.viewer }, colleague(person)) : null,
       });
-      for (const person of found) deps.onFound(person.ref);
+      deps.onFound(
+        ref,
+        found.map((person) => person.ref),
+      );
       return maskFound(hits, more);
     },
   };

@@ -4,6 +4,7 @@
 import { randomBytes } from 'node:crypto';
 import type { TagWrite } from '#shared/booking-api/contract.ts';
 import type { Clock } from '#shared/kit/clock.ts';
+import { minutes } from '#shared/kit/duration.ts';
 import { type LocationConsent, RotatingKey } from '#shared/model/consent.ts';
 import type { EventId, SubjectRef, TagId } from '#shared/model/ids.ts';
 import type { Person } from '#shared/model/person.ts';
@@ -23,6 +24,7 @@ import type { Consent } from './consent/consent.ts';
 import type { Enrolment } from './consent/enrolment.ts';
 import { byHandle, type Digest } from './consent/own-tags.ts';
 import { readPrint } from './consent/printed-tag.ts';
+import { attemptLimit } from './receive/attempt-limit.ts';
 
 type Deps = {
   readonly clock: Clock;
@@ -56,8 +58,12 @@ export type Tags = {
 const mostTags = 8;
 const mostApps = 4;
 
+/** Nobody learns by trying which badges are somebody's. */
+const triesIn = { limit: 5, windowMs: minutes(10), barMs: minutes(10) };
+
 export function createTags(deps: Deps): Tags {
   const { consent, enrolment } = deps;
+  const tries = attemptLimit({ ...triesIn, bootMs: deps.clock.bootMs });
   /** The consent that a tag can be added to; null without one. */
   const openConsent = (ref: SubjectRef): LocationConsent | null => {
     const state = consent.stateOf(ref);
@@ -77,10 +83,13 @@ export function createTags(deps: Deps): Tags {
     if (location === null) return no('no-consent');
     if (location.tags.includes(tag)) return no('already-done');
     if (location.tags.length >= mostTags) return no('too-many-tags');
-    if (deps.isNobodys(tag)) return no('tag-taken');
+    if (tries.barred(ref)) return no('too-many-tries');
     const others = consent.claimants(tag).filter((other) => other !== ref);
     for (const other of others) deps.onClaimed(other);
-    return others.length > 0 ? no('tag-taken') : bring(ref, event, { tag });
+    const isTaken = others.length > 0 || deps.isNobodys(tag);
+    const reply = isTaken ? no('tag-taken') : await bring(ref, event, { tag });
+    if (!reply.ok && reply.why === 'tag-taken') tries.count(ref);
+    return reply;
   };
   return {
     bringTag: async (ref, { event, printed }) => {

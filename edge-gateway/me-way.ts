@@ -26,6 +26,7 @@ import { createAccessLog } from './people/access-log.ts';
 import { createNotices } from './people/notices.ts';
 import { createPrivacyDocument } from './people/privacy-document.ts';
 import { type SignIn, startSignIn } from './people/sign-in.ts';
+import { createTold } from './people/told.ts';
 import type { Places } from './places.ts';
 import { plainFloors } from './plan-view.ts';
 import { createMeHub, type MeHub } from './push/me-hub.ts';
@@ -44,8 +45,10 @@ export type MeWay = Running & {
   readonly hear: (sighting: Sighting) => void;
   /** The booking system knows this person no more. */
   readonly gone: (ref: SubjectRef) => void;
-  /** Somebody may have another account now. */
-  readonly accountsChanged: () => void;
+  /** What may be said of this person may be another thing now, or where they were has been forgotten. */
+  readonly personChanged: (ref: SubjectRef) => void;
+  /** What may be said of anybody may be another thing now. */
+  readonly rulesChanged: () => void;
 };
 
 type Deps = {
@@ -76,8 +79,10 @@ export function startMeWay(deps: Deps): MeWay {
   const digest = tagDigester(randomBytes(32));
   const notices = createNotices({ clock, newId: randomUUID });
   const accessLog = createAccessLog({ clock });
+  const told = createTold({ bootMs: clock.bootMs });
+  const anchors = enrolmentAnchors(site);
   const enrolment = createEnrolment({
-    anchors: enrolmentAnchors(site),
+    anchors,
     ...{ clock, badgeUuid, newId: randomUUID },
     claims: (tag) => consent.claims(tag) || isNobodys(tag),
     onChanged: () => hub.immediately(),
@@ -102,7 +107,11 @@ export function startMeWay(deps: Deps): MeWay {
     ownBookings: ownBookings.ownBookings,
     holdingOf: enrolment.holdingOf,
     noticesOf: notices.of,
-    onFound: (ref) => accessLog.note(ref, 'found'),
+    enrolsAt: anchors.map(({ name }) => name),
+    onFound: (asking, found) => {
+      told.note(asking, found);
+      for (const ref of found) accessLog.note(ref, 'found');
+    },
   });
   const forgetRest = (ref: SubjectRef): void => {
     enrolment.leave(ref);
@@ -170,7 +179,13 @@ export function startMeWay(deps: Deps): MeWay {
     hub,
     hear: enrolment.hear,
     gone: forgetRest,
-    accountsChanged: () => signIn?.peopleChanged(),
+    personChanged: (ref) => {
+      signIn?.peopleChanged();
+      for (const asking of told.takeAbout(ref)) hub.findOver(asking);
+    },
+    rulesChanged: () => {
+      for (const asking of told.takeAll()) hub.findOver(asking);
+    },
     pages: signIn && { desk, hub, access: noting(signIn, (ref) => accessLog.note(ref, 'signed-in')) },
     stop: async () => {
       leaving.abort();

@@ -43,8 +43,8 @@ export type Enrolment = {
 type Stage = { readonly tags: HeldTags } | { readonly offer: NonNullable<Holding['offer']>; readonly tag: TagId };
 
 /**
- * Nobody says which anchor they stand at, so it is one person's turn at all of them. Whoever comes meanwhile waits, which
- * looks to them like `several`, and has their full minute afterwards.
+ * Nobody says which anchor they stand at, so it is one person's turn at all of them. Whoever comes meanwhile waits, is
+ * told so, and has their full minute afterwards.
  */
 export function createEnrolment(deps: EnrolmentDeps): Enrolment {
   const { clock, claims, badgeUuid, onChanged } = deps;
@@ -114,7 +114,7 @@ export function createEnrolment(deps: EnrolmentDeps): Enrolment {
 
 /** `null`: it is another's turn. */
 function shown(stage: Stage | null, nowBootMs: number): Pick<Holding, 'state' | 'offer'> {
-  if (stage === null) return { state: 'several' };
+  if (stage === null) return { state: 'waiting' };
   if ('offer' in stage) return { state: 'offered', offer: stage.offer };
   return { state: stage.tags.held(nowBootMs) === 'several' ? 'several' : 'listening' };
 }

@@ -19,6 +19,7 @@ export type KnownSelf = {
   readonly consent: Me['location']['state'];
   readonly tags: readonly OwnTag[];
   readonly holding: Holding | null;
+  readonly enrolsAt: readonly string[];
   readonly fix: Fix | null;
   readonly zoneName: string | undefined;
   /** When a fix of that moment is zeroed, on the boot clock. */
@@ -49,6 +50,7 @@ export function maskOwn(known: KnownSelf): Masked<Me> {
     document: documentOf(policy),
     tags: known.tags.map(({ handle, kind, printed }) => ({ handle, kind, printed })),
     holding: known.holding,
+    enrolsAt: [...known.enrolsAt],
     dot: fix === null ? null : dotOf(fix, known),
     seenBy: known.seenBy,
     visibility: {

@@ -24,6 +24,8 @@ export type MeHub = {
   /** `session` is asked in every round: an open page is contact. Refuses beyond 5 pages per person and 1,000 in all. */
   readonly join: (ref: SubjectRef, session: () => MeSession | null, socket: LiveSocket) => Outcome<MeSeat, 'full'>;
   readonly changed: (floor?: FloorId) => void;
+  /** The last answer this person got to a search holds no more. */
+  readonly findOver: (ref: SubjectRef) => void;
   /** Everything at the end of the current turn: a consent, a rule or a person changed. */
   readonly immediately: () => void;
   readonly stop: () => void;
@@ -108,6 +110,9 @@ export function createMeHub(deps: MeHubDeps): MeHub {
     },
     changed: (floor) => {
       if (sockets.size() > 0) rounds.changed(floor);
+    },
+    findOver: (ref) => {
+      for (const live of sockets.all()) if (live.note.ref === ref) sockets.send(live, frame({ kind: 'find-over' }));
     },
     immediately: rounds.immediately,
     stop: sockets.stop,

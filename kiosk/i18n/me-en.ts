@@ -80,7 +80,7 @@ export const meEn = {
   'me.find.none': 'No answer for “{text}”',
   'me.find.none.next': 'You read the same whether somebody is away, prefers not to be found, or does not exist.',
   'me.find.more': 'There are more. Type more of the name.',
-  'me.find.over': 'The answer was a minute old, so it is gone. Ask again.',
+  'me.find.over': 'The answer was out of date, so it is gone. Ask again.',
   'me.find.short': 'Type two letters at least.',
   'me.find.asking': 'Looking',
   'me.find.failed': 'No answer from the gateway. Try again in a moment.',
@@ -132,7 +132,7 @@ export const meEn = {
   'me.erase.place': 'Your place is erased at once, and your consent to be located ends.',
   'me.erase.tags': 'Your tags are given up and your status for today is forgotten.',
   'me.erase.booking': 'The booking system is asked to erase what it holds about you too. This can’t be undone.',
-  'me.erase.session': 'You stay signed in until you sign out or the booking system has erased you.',
+  'me.erase.session': 'You are signed out. Your account at the company stays as it is.',
   'me.erase.yes': 'Erase now',
   'me.erase.no': 'Keep my data',
 

@@ -10,6 +10,8 @@ export const meRefusalsEn = {
   'me.refusal.offline.next': 'It has to know about this at once. Nothing was done; try again later.',
   'me.refusal.tag-taken': 'This tag belongs to somebody',
   'me.refusal.tag-taken.next': 'If it is yours, tell whoever hands out the tags. Its present owner is told that you tried.',
+  'me.refusal.too-many-tries': 'Too many tags of others',
+  'me.refusal.too-many-tries.next': 'Wait ten minutes, or ask whoever hands out the tags.',
   'me.refusal.tag-unreadable': 'This is not what is printed on a tag',
   'me.refusal.tag-unreadable.next': 'Compare it letter by letter, or hold the tag to a reader.',
   'me.refusal.too-many-tags': 'You have as many tags as one person can have',

@@ -21,18 +21,19 @@ export function BringTagSheet(props: Props): ReactNode {
   return (
     <Sheet title={words.say('me.bring.title')} close={close}>
       <ResultNote actions={actions} />
-      {holding ? <Held {...props} holding={holding} hold={hold} /> : <ToHold hold={hold} />}
+      {holding ? <Held {...props} holding={holding} hold={hold} /> : <ToHold places={view.me.enrolsAt} hold={hold} />}
       {holding?.state !== 'offered' && <Typed actions={actions} close={close} />}
     </Sheet>
   );
 }
 
-function ToHold({ hold }: { readonly hold: () => void }): ReactNode {
+function ToHold({ places, hold }: { readonly places: readonly string[]; readonly hold: () => void }): ReactNode {
   const words = useMeWords();
+  if (places.length === 0) return null;
   return (
     <div className={buttons.stack}>
       <h3 className={text.strong}>{words.say('me.bring.hold.title')}</h3>
-      <p className={text.muted}>{words.say('me.bring.hold.what')}</p>
+      <p className={text.muted}>{words.say('me.bring.hold.what', { places: words.list(places) })}</p>
       <button type="button" className={buttons.primary} onClick={hold}>
         {words.say('me.bring.hold.go')}
       </button>
@@ -68,15 +69,16 @@ function Held({
       </div>
     );
   }
-  const several = holding.state === 'several';
+  const { state } = holding;
+  const isHeldUp = state === 'several' || state === 'waiting';
   return (
     <div className={buttons.stack}>
       <div role="status">
-        <h3 className={text.strong}>{words.say(several ? 'me.bring.several' : 'me.bring.listening')}</h3>
-        {several && <p>{words.say('me.bring.several.next')}</p>}
+        <h3 className={text.strong}>{words.say(isHeldUp ? `me.bring.${state}` : 'me.bring.listening')}</h3>
+        {isHeldUp && <p>{words.say(`me.bring.${state}.next`)}</p>}
       </div>
       <p className={text.muted}>{words.say('me.bring.listening.left', { seconds: secondsLeft })}</p>
-      {several && (
+      {state === 'several' && (
         <button type="button" className={buttons.secondary} onClick={hold}>
           {words.say('me.bring.again')}
         </button>

@@ -14,9 +14,11 @@ export type MeMemory = {
   readonly plan: MePlan | null;
   readonly board: BoardMemory;
   readonly link: MeLink | null;
+  /** How often the gateway said that an answer to a search holds no more. */
+  readonly findsOver: number;
 };
 
-export const emptyMeMemory: MeMemory = { access: 'asking', own: null, plan: null, board: emptyMemory, link: null };
+export const emptyMeMemory: MeMemory = { access: 'asking', own: null, plan: null, board: emptyMemory, link: null, findsOver: 0 };
 
 export function rememberMe(memory: MeMemory, message: MeMessage, at: Moment): MeMemory {
   switch (message.kind) {
@@ -26,6 +28,8 @@ export function rememberMe(memory: MeMemory, message: MeMessage, at: Moment): Me
       return { ...memory, plan: message.plan };
     case 'board':
       return { ...memory, board: remember(memory.board, message, at) };
+    case 'find-over':
+      return { ...memory, findsOver: memory.findsOver + 1 };
     case 'link':
       return { ...memory, link: message };
     case 'signed-out':

@@ -20,7 +20,7 @@ type Props = MeProps & {
 };
 
 export function FindPlace({ view, bridge, known, clock, shown, setShown }: Props): ReactNode {
-  const find = useFind(bridge, clock);
+  const find = useFind(bridge, clock, known.memory.findsOver);
   const plan = useRef<HTMLHeadingElement>(null);
   const floor = shown?.floor ?? ownFloor(view);
   useEffect(() => {

@@ -70,7 +70,8 @@ export type SeenRequest = z.infer<typeof SeenRequest>;
 /**
  * Why nothing was done. `document-changed`: another version of the document is in force than the one shown. `no-consent`:
  * needs a consent first. `offline`: the booking system has to answer for this and does not. `tag-taken`: it is somebody
- * else's. `tag-unreadable`: what was typed is no tag's print. `too-many-tags`. `no-anchor`: none in this building is marked
+ * else's. `too-many-tries`: of those, for some minutes: nobody learns by trying which badges are somebody's.
+ * `tag-unreadable`: what was typed is no tag's print. `too-many-tags`. `no-anchor`: none in this building is marked
  * for enrolment. `over`: the offer has ended. `apps-off`: the company lets no apps in (rule 24). `not-choosable`: the
  * company's mode leaves no choice. The rest are those of the pad.
  */
@@ -79,6 +80,7 @@ export const MeRefusalReason = z.enum([
   'no-consent',
   'offline',
   'tag-taken',
+  'too-many-tries',
   'tag-unreadable',
   'too-many-tags',
   'no-anchor',

@@ -32,10 +32,13 @@ export type OwnTag = z.infer<typeof OwnTag>;
 
 /** A tag that was held to an anchor for enrolment and waits for its person's yes. */
 const TagOffer = z.object({ offer: z.string(), printed: z.string(), anchorName: z.string() });
-/** What came of asking to hold a tag to an anchor; `several`: more than one was near, so none is offered. */
+/**
+ * What came of asking to hold a tag to an anchor. `waiting`: somebody else is bringing one, and it is one at a time.
+ * `several`: more than one was near, so none is offered.
+ */
 export const Holding = z.object({
   untilMs: z.int(),
-  state: z.enum(['listening', 'offered', 'several']),
+  state: z.enum(['waiting', 'listening', 'offered', 'several']),
   offer: TagOffer.optional(),
 });
 export type Holding = z.infer<typeof Holding>;
@@ -102,6 +105,8 @@ export const Me = z.object({
   document: PrivacyDocument,
   tags: z.array(OwnTag),
   holding: Holding.nullable(),
+  /** Where a tag can be brought by holding it there, by the names of the zones; empty where there is no such anchor. */
+  enrolsAt: z.array(z.string()),
   dot: OwnDot.nullable(),
   seenBy: SeenBy,
   visibility: z.object({ own: Visibility, mode: PrivacyMode, shown: z.boolean(), choosable: z.boolean() }),
@@ -125,6 +130,8 @@ export const ToMe = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('plan'), plan: MePlan }),
   z.object({ kind: z.literal('me'), me: Me }),
   z.object({ kind: z.literal('board'), board: Board }),
+  /** Something of somebody in the last answer to a search changed: it must not stand there any longer. */
+  z.object({ kind: z.literal('find-over') }),
   z.object({ kind: z.literal('heartbeat'), atMs: z.int() }),
 ]);
 export type ToMe = z.infer<typeof ToMe>;

@@ -75,9 +75,9 @@ describe('an offer', () => {
 describe('two people at once', () => {
   test('the second waits, and has a full minute when the first is done', () => {
     enrolment.begin(ana);
-    expect(enrolment.begin(ben)).toEqual({ untilMs: clock.wallMs() + 120_000, state: 'several' });
+    expect(enrolment.begin(ben)).toEqual({ untilMs: clock.wallMs() + 120_000, state: 'waiting' });
     hear(4, { tag: badge, dbm: -42 });
-    expect([stateOf(ana), stateOf(ben)]).toEqual(['offered', 'several']);
+    expect([stateOf(ana), stateOf(ben)]).toEqual(['offered', 'waiting']);
     enrolment.take(ana, offered(ana));
     expect(enrolment.holdingOf(ben)).toEqual({ untilMs: clock.wallMs() + 60_000, state: 'listening' });
     expect(desk.changed.at(-1)).toBe(ben);
@@ -118,7 +118,7 @@ describe('two people at once', () => {
     enrolment.begin(ben);
     enrolment.begin(cleo);
     clock.advance(60_000);
-    expect([stateOf(ana), stateOf(ben), stateOf(cleo)]).toEqual([undefined, 'listening', 'several']);
+    expect([stateOf(ana), stateOf(ben), stateOf(cleo)]).toEqual([undefined, 'listening', 'waiting']);
     enrolment.leave(ben);
     expect([stateOf(ben), stateOf(cleo)]).toEqual([undefined, 'listening']);
   });

@@ -122,11 +122,17 @@ describe('a badge', () => {
     const printed = printOf(badgeOf(toTry(0)));
     expect(await ana.act(mePaths.bringTag, { printed })).toMatchObject({ ok: true });
     expect(await ben.act(mePaths.bringTag, { printed })).toEqual({ ok: false, why: 'tag-taken' });
+    // Trying badge after badge tells soon no more whose they are.
+    for (let n = 1; n < 5; n++) await ben.act(mePaths.bringTag, { printed });
+    expect(await ben.act(mePaths.bringTag, { printed })).toEqual({ ok: false, why: 'too-many-tries' });
     expect((await ana.me()).notices.map(({ kind }) => kind)).toEqual(['tag-claimed-by-other']);
     expect((await ben.me()).tags).toEqual([]);
     const [own] = (await ana.me()).tags;
     expect(await ana.act(mePaths.lostTag, { handle: own?.handle ?? '' })).toEqual({ ok: true, delivery: 'sent' });
-    expect(await ben.act(mePaths.bringTag, { printed })).toMatchObject({ ok: true });
+    const cleo = await employee(office.url, toTry(2));
+    await cleo.consent([]);
+    expect(await cleo.act(mePaths.bringTag, { printed })).toMatchObject({ ok: true });
+    await cleo.act(mePaths.withdraw);
     await ben.act(mePaths.withdraw);
     await ana.act(mePaths.withdraw);
   });
@@ -185,6 +191,19 @@ describe('finding a colleague', () => {
     const foreign = office.population.people.find(({ person: other }) => !other.groups.some((id) => person.groups.includes(id)));
     expect(await ana.find(foreign?.person.displayName ?? '')).toEqual({ hits: [], more: false });
     expect(await ana.find('Nobody Atall')).toEqual({ hits: [], more: false });
+  });
+
+  test('R10: an answer is taken off the page when what may be said of somebody in it changes', async () => {
+    const { person } = colleague();
+    const page = await ana.page();
+    await page.me(() => true);
+    while ((await ana.find(person.displayName)).hits.length === 0) await pause(machineClock, 100);
+    expect(page.frames()).not.toContain('find-over');
+    await office.administrate(`people/${person.ref}`, { visibility: 'hide' });
+    while (!page.frames().includes('{"kind":"find-over"}')) await pause(machineClock, 20);
+    expect((await ana.find(person.displayName)).hits).toEqual([]);
+    await office.administrate(`people/${person.ref}`, { visibility: person.visibility });
+    page.close();
   });
 
   test('answers of hits, hidden people and inventions have one length: S16', async () => {

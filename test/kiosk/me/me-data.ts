@@ -29,6 +29,7 @@ export const newcomer: Me = Me.parse({
   },
   tags: [],
   holding: null,
+  enrolsAt: ['Reception'],
   dot: null,
   seenBy: { wall: 'no', company: false, groups: [] },
   visibility: { own: 'unset', mode: 'user-decides-hide', shown: false, choosable: true },

@@ -69,6 +69,7 @@ describe('the words of the employee’s page', () => {
       'until',
       'at',
       'asOf',
+      'places',
     ];
     const all = Object.fromEntries([...names, ...more, 'text', 'tag'].map((name) => [name, 3]));
     const broken = (Object.keys(meEn) as MeMessageId[]).filter((id) => words.say(id, all).includes('{'));
