@@ -60,7 +60,7 @@ export function createPersonView(
   const changed = (ref: SubjectRef): void => {
     const known = mirror.person(ref);
     const owed = pending.ofPerson(ref).some(({ action }) => action === 'withdraw' || action === 'erase');
-    if (known && !owed && !isOutdated(known, withdrawn.get(ref))) withdrawn.delete(ref);
+    if (known && !owed && isThrough(known, withdrawn.get(ref))) withdrawn.delete(ref);
     onPerson(ref, known ? seen(known) : null);
   };
   return {
@@ -75,6 +75,14 @@ export function createPersonView(
       changed(event.person);
     },
   };
+}
+
+/**
+ * Whether no word can bring a consent from before the withdrawal back any more: there is a newer one; or there is none, and
+ * words are numbered, so that the mirror passes over late ones.
+ */
+function isThrough(known: Person, withdrawnAtMs: number | undefined): boolean {
+  return known.location === undefined ? known.rev !== undefined : !isOutdated(known, withdrawnAtMs);
 }
 
 /** Whether the mirror still shows a consent that is not newer than the withdrawal. */

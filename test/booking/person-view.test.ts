@@ -128,8 +128,20 @@ describe('The view of people', () => {
     says({ ...located, displayName: 'Anna B.' });
     expect(view.person(anna.ref)).toEqual({ ...anna, displayName: 'Anna B.' });
     expect(view.people()).toEqual([{ ...anna, displayName: 'Anna B.' }]);
+    says({ ...anna, rev: 2 });
+    says({ ...anna, rev: 3, location: { ...location, givenAtMs: now - 1 } });
+    expect(view.person(anna.ref)).toHaveProperty('location');
+  });
+
+  test('S3: where words are not numbered, only a yes later than the withdrawal counts again: any other may be a late one', () => {
+    const { view, decide, delivered, says } = world([located]);
+    const no = withdraw(1);
+    decide(no);
+    delivered(no);
     says(anna);
     says({ ...anna, location: { ...location, givenAtMs: now - 1 } });
+    expect(view.person(anna.ref)).toEqual(anna);
+    says({ ...anna, location: { ...location, givenAtMs: now + 2 } });
     expect(view.person(anna.ref)).toHaveProperty('location');
   });
 
