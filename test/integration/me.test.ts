@@ -42,7 +42,7 @@ async function carry(tag: TagId, scanner: 'rx-quarry-1' | 'rx-reception-1' = 'rx
 }
 
 describe('somebody who signs in', () => {
-  test('is known by their name, located by nobody, and shown to nobody: S2', async () => {
+  test('R26: is known by their name, located by nobody, shown to nobody, and told whom to ask about it: S2', async () => {
     expect(ana.landedOn).toBe(`${ana.home}/me`);
     const me = await ana.me();
     expect(me.name).toBe(toTry(0).person.displayName);

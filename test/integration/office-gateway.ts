@@ -11,7 +11,7 @@ import type { Running } from '#gateway/running.ts';
 import { derivedSecret } from '#gateway/secrets.ts';
 import { machineClock } from '#gateway/system-clock.ts';
 import { createLog } from '#gateway/watch/log.ts';
-import { pause } from '#shared/kit/clock.ts';
+import { type Clock, pause } from '#shared/kit/clock.ts';
 import { type Health, Health as HealthSchema } from '#shared/wire/health.ts';
 import { testSecrets } from '#test/fakes/secrets.ts';
 import { root } from '#test/source-files.ts';
@@ -38,12 +38,13 @@ export function officeConfig(bookingUrl: string, mqttPort = 0, httpPort = 0, iss
 }
 
 /**
- * Started and ready: the people of the booking system are loaded. The gateway's own files may live elsewhere, and `change`
- * may make another office of it.
+ * Started and ready: the people of the booking system are loaded. The gateway's own files may live elsewhere, `change` may
+ * make another office of it, and `clock` may stand still (the network's goes on).
  */
 export async function officeGateway(
   dataFolder?: string,
   change: (config: Config) => Config = (config) => config,
+  clock: Clock = machineClock,
 ): Promise<OfficeGateway> {
   const folder = freshFolder();
   const booking = await startBookingProcess(folder.path);
@@ -54,7 +55,8 @@ export async function officeGateway(
     dataFolder: dataFolder ?? folder.path,
     pagesFolder: join(root, '.build/pages'),
     version: 'test',
-    clock: machineClock,
+    clock,
+    networkClock: machineClock,
     log: createLog({ level: 'trace', destination: { write: (line) => void lines.push(line) } }),
   });
   if (!started.ok) throw new Error(started.detail);

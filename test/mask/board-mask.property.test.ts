@@ -121,7 +121,7 @@ function floorOf(people: readonly Somebody[], refs: readonly string[], theMode: 
 const hiddenIn = (theMode: PrivacyMode, one: Somebody): boolean => !allows(bookingNames, theMode, one.flag);
 
 describe('a masked person leaves no trace', () => {
-  test('putting other masked people in their place changes not one byte of the board', () => {
+  test('R12: putting other masked people in their place, next to anybody, changes not one byte of the board', () => {
     fc.assert(
       fc.property(
         fc.array(somebody, { maxLength: 12 }),
