@@ -35,15 +35,14 @@ export type LookDeps = {
   readonly holdingOf: (ref: SubjectRef) => Holding | null;
   readonly enrolsAt: readonly string[];
   readonly noticesOf: (ref: SubjectRef) => readonly Notice[];
-  /** These people were in the answer to somebody's search. */
-  readonly onFound: (asking: SubjectRef, found: readonly SubjectRef[]) => void;
 };
 
 export type Looks = {
   /** Null: nobody the booking system knows. */
   readonly me: (session: { readonly ref: SubjectRef; readonly endsAtMs: number }) => Masked<Me> | null;
   readonly boardFor: (ref: SubjectRef, floor: FloorId) => Masked<Board> | null;
-  readonly find: (ref: SubjectRef, text: string) => Masked<FindReply>;
+  /** The answer, and who is in it. */
+  readonly find: (ref: SubjectRef, text: string) => { readonly reply: Masked<FindReply>; readonly found: readonly SubjectRef[] };
 };
 
 export function createLooks(deps: LookDeps): Looks {
@@ -96,11 +95,7 @@ export function createLooks(deps: LookDeps): Looks {
         hitOf: (person) =>
           audience?.kind === 'signed-in' ? maskHit({ ...look, viewer: audience.viewer }, colleague(person)) : null,
       });
-      deps.onFound(
-        ref,
-        found.map((person) => person.ref),
-      );
-      return maskFound(hits, more);
+      return { reply: maskFound(hits, more), found: found.map((person) => person.ref) };
     },
   };
 }

@@ -9,6 +9,7 @@ import type { AnchorId, SubjectRef, TagId } from '#shared/model/ids.ts';
 import type { Person } from '#shared/model/person.ts';
 import type { Sighting } from '#shared/model/sighting.ts';
 import type { Site } from '#shared/model/site.ts';
+import type { FindReply } from '#shared/wire/find.ts';
 import type { Boards } from './board-way.ts';
 import type { BookingWay } from './booking-way.ts';
 import { createOwnBookings } from './check-in/own-bookings.ts';
@@ -25,7 +26,6 @@ import { createTags } from './me-tag-way.ts';
 import { createAccessLog } from './people/access-log.ts';
 import { createNotices } from './people/notices.ts';
 import { createPrivacyDocument } from './people/privacy-document.ts';
-import { type SignIn, startSignIn } from './people/sign-in.ts';
 import { createTold } from './people/told.ts';
 import type { Places } from './places.ts';
 import { plainFloors } from './plan-view.ts';
@@ -34,6 +34,7 @@ import type { MeDesk } from './push/me-ports.ts';
 import type { MeAccess } from './push/me-session.ts';
 import type { PositionVault } from './remember/vault.ts';
 import type { Running } from './running.ts';
+import { noting, startSignInWay } from './sign-in-way.ts';
 import type { Store } from './store/open-store.ts';
 import type { Log } from './watch/log.ts';
 
@@ -79,7 +80,7 @@ export function startMeWay(deps: Deps): MeWay {
   const digest = tagDigester(randomBytes(32));
   const notices = createNotices({ clock, newId: randomUUID });
   const accessLog = createAccessLog({ clock });
-  const told = createTold({ bootMs: clock.bootMs });
+  const told = createTold({ bootMs: clock.bootMs, sayAgain: (asking, text) => said(looks.find(asking, text).reply) });
   const anchors = enrolmentAnchors(site);
   const enrolment = createEnrolment({
     anchors,
@@ -108,10 +109,6 @@ export function startMeWay(deps: Deps): MeWay {
     holdingOf: enrolment.holdingOf,
     noticesOf: notices.of,
     enrolsAt: anchors.map(({ name }) => name),
-    onFound: (asking, found) => {
-      told.note(asking, found);
-      for (const ref of found) accessLog.note(ref, 'found');
-    },
   });
   const forgetRest = (ref: SubjectRef): void => {
     enrolment.leave(ref);
@@ -145,12 +142,17 @@ export function startMeWay(deps: Deps): MeWay {
   });
   const plan = { siteName: site.name, timeZone: site.timeZone, floors: plainFloors(site) };
   const hub = createMeHub({ clock, me: looks.me, boardFor: looks.boardFor, plan: () => plan });
-  const signIn = config.signIn && openSignIn(deps, config.signIn, () => hub.immediately());
+  const signIn = startSignInWay({ ...deps, clock: deps.networkClock, onEnded: () => hub.immediately() });
   const stopLooking = clock.every(seconds(2), () => hub.changed());
   const desk: MeDesk = {
     ...{ ...looks, ...acts, ...tags, document },
     plan: () => plan,
-    find: (ref, { text }) => looks.find(ref, text),
+    find: (ref, { text }) => {
+      const { reply, found } = looks.find(ref, text);
+      told.note(ref, text, found, said(reply));
+      for (const one of found) accessLog.note(one, 'found');
+      return reply;
+    },
     checkIn: ownBookings.confirmFor,
     release: ownBookings.releaseFor,
     extend: ownBookings.extendFor,
@@ -181,10 +183,10 @@ export function startMeWay(deps: Deps): MeWay {
     gone: forgetRest,
     personChanged: (ref) => {
       signIn?.peopleChanged();
-      for (const asking of told.takeAbout(ref)) hub.findOver(asking);
+      for (const asking of told.overAbout(ref)) hub.findOver(asking);
     },
     rulesChanged: () => {
-      for (const asking of told.takeAll()) hub.findOver(asking);
+      for (const asking of told.over()) hub.findOver(asking);
     },
     pages: signIn && { desk, hub, access: noting(signIn, (ref) => accessLog.note(ref, 'signed-in')) },
     stop: async () => {
@@ -196,29 +198,9 @@ export function startMeWay(deps: Deps): MeWay {
   };
 }
 
-/** Employees sign in at the company's provider; this is where their browsers come back to. */
-function openSignIn(deps: Deps, { issuer, clientId, publicUrl }: NonNullable<Config['signIn']>, onEnded: () => void): SignIn {
-  const { config, networkClock: clock, bookings, log, ownPort } = deps;
-  const clientSecret = config.secrets.WAYPOST_OIDC_SECRET;
-  const { loaded, policy } = bookings.mirror;
-  return startSignIn({
-    provider: { issuer, clientId, ...(clientSecret === undefined ? {} : { clientSecret }) },
-    origin: () => (publicUrl === undefined ? `http://localhost:${ownPort()}` : new URL(publicUrl).origin),
-    accounts: { loaded, people: bookings.people.people, person: bookings.people.person },
-    ...{ policy, clock, randomBytes, log: log.child({ stage: 'people' }), onEnded },
-  });
-}
-
-function noting(signIn: SignIn, note: (ref: SubjectRef) => void): MeAccess {
-  return {
-    ...signIn,
-    finish: async (query, transaction) => {
-      const finished = await signIn.finish(query, transaction);
-      const session = finished.ok ? signIn.of(finished.value.handle) : null;
-      if (session !== null) note(session.ref);
-      return finished;
-    },
-  };
+/** An answer to compare with a later one: that a place has grown older is no other answer. */
+function said(reply: FindReply): string {
+  return JSON.stringify(reply, (key, value) => (key === 'ageMin' ? undefined : value));
 }
 
 /** The anchors people may hold a tag to, by the name of the zone they stand in. */

@@ -2,7 +2,9 @@
 // exist; the audience of each is in the API's description too, and test/proofs walks all of them with every kind of caller.
 
 import type { App } from './app.ts';
+import { signedIn } from './me-session.ts';
 import type { HttpDeps } from './ports.ts';
+import { sendProblem, signedOut } from './problem.ts';
 import { addAnchorsRoute } from './routes/anchors.ts';
 import { addBoardSocketRoute } from './routes/board-socket.ts';
 import { addCalibrationRoutes } from './routes/calibration.ts';
@@ -40,11 +42,15 @@ export async function addApiRoutes(api: App, deps: HttpDeps, signInPerSecond: nu
   if (calibration) await addFor(api, 'installer', (group) => addCalibrationRoutes(group, calibration));
   if (people) {
     await addFor(api, 'self', (group) => {
+      // Before the body is read: who is not signed in learns nothing about its shape.
+      group.addHook('onRequest', async (request, reply) => {
+        if (signedIn(request, people.access) === null) return sendProblem(reply, 401, signedOut);
+      });
       addMeRoutes(group, people);
       addMeActionRoutes(group, people);
       addMeFindRoute(group, { ...people, clock });
-      addMeSocketRoute(group, { ...people, clock });
     });
+    await addFor(api, 'self', (group) => addMeSocketRoute(group, { ...people, clock }));
   }
 }
 

@@ -134,7 +134,9 @@ async function addApi(api: App, deps: HttpDeps): Promise<void> {
   });
   api.addHook('onRequest', async (request, reply) => {
     const changes = request.method !== 'GET' && request.method !== 'HEAD';
-    if ((changes || request.ws) && !isOwnCaller(request)) return sendProblem(reply, 403);
+    // A page of ours reads without an Origin; one that names itself has to be ours.
+    const isOfAPage = changes || request.ws || request.headers.origin !== undefined;
+    if (isOfAPage && !isOwnCaller(request)) return sendProblem(reply, 403);
   });
   await addApiRoutes(api, deps, rates.signInPerSecond);
 }

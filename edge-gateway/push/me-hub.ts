@@ -77,7 +77,7 @@ export function createMeHub(deps: MeHubDeps): MeHub {
     const about = JSON.stringify({ ...me, asOfMs: 0 });
     if (about !== note.sentMe) {
       note.sentMe = about;
-      sockets.send(live, frame({ kind: 'me', me }));
+      if (!sockets.send(live, frame({ kind: 'me', me }))) return;
     }
     const board = note.floor === null ? null : deps.boardFor(note.ref, note.floor);
     if (board === null) return;

@@ -1,0 +1,60 @@
+// A request that is as the API describes it, for every route that takes one: what is refused then is the caller, not the
+// form. None of them changes anything that another one is asked about; who erases or signs out comes last.
+
+import { randomUUID } from 'node:crypto';
+
+type Sample = {
+  readonly body?: object;
+  readonly path?: string /** To those it is for; 200 unless said. */;
+  readonly status?: number;
+};
+
+const tap = () => ({ event: randomUUID() });
+const booking = () => ({ ...tap(), booking: 'b-invented' });
+const atPad = () => ({ session: 'invented', ...booking() });
+const visit = { floor: 'floor-1', x: 5, y: 5, tag: 'mac:000000000001', seconds: 3 };
+const yes = { scopes: ['wall'], documentVersion: 'none', documentSha256: '0'.repeat(64) };
+
+const samples: Readonly<Record<string, () => Sample>> = {
+  'POST /api/v1/displays/session': () => ({ body: { display: 'lobby', token: 'wrong' }, status: 401 }),
+  'GET /me/sign-in': () => ({ status: 302 }),
+  'GET /me/callback': () => ({ path: '/me/callback?code=invented&state=invented', status: 302 }),
+  'POST /api/v1/me/sign-out': () => ({ body: {}, status: 204 }),
+  'POST /api/v1/check-in/sign-in': () => ({ body: { identifier: '999', pin: '000000' } }),
+  'POST /api/v1/check-in/confirm': () => ({ body: atPad() }),
+  'POST /api/v1/check-in/release': () => ({ body: atPad() }),
+  'POST /api/v1/check-in/walk-up': () => ({ body: { session: 'invented', ...tap(), space: 'invented' } }),
+  'POST /api/v1/check-in/done': () => ({ body: { session: 'invented' } }),
+  'POST /api/v1/me/ranging': () => ({ body: { v: 1, s: [] }, status: 204 }),
+  'POST /api/v1/calibration/visits': () => ({ body: visit }),
+  'POST /api/v1/calibration/maps/:id/activate': () => ({ path: '/api/v1/calibration/maps/9999/activate' }),
+  'POST /api/v1/me/consent': () => ({ body: { ...tap(), ...yes } }),
+  'POST /api/v1/me/withdraw': () => ({ body: tap() }),
+  'POST /api/v1/me/pause': () => ({ body: { ...tap(), on: true } }),
+  'POST /api/v1/me/forget': () => ({ body: tap() }),
+  'POST /api/v1/me/visibility': () => ({ body: { ...tap(), visibility: 'show' } }),
+  'POST /api/v1/me/status': () => ({ body: { ...tap(), status: 'busy' } }),
+  'POST /api/v1/me/tags/bring': () => ({ body: { ...tap(), printed: '100-999' } }),
+  'POST /api/v1/me/tags/hold': () => ({ body: tap() }),
+  'POST /api/v1/me/tags/confirm': () => ({ body: { ...tap(), offer: 'invented' } }),
+  'POST /api/v1/me/tags/lost': () => ({ body: { ...tap(), handle: 'invented' } }),
+  'POST /api/v1/me/tags/app': () => ({ body: tap() }),
+  'POST /api/v1/me/bookings/check-in': () => ({ body: booking() }),
+  'POST /api/v1/me/bookings/release': () => ({ body: booking() }),
+  'POST /api/v1/me/bookings/extend': () => ({ body: booking() }),
+  'POST /api/v1/me/notices/seen': () => ({ body: { notice: 'invented' } }),
+  'POST /api/v1/me/find': () => ({ body: { text: 'Nobody Atall' } }),
+  'POST /api/v1/me/erase': () => ({ body: tap() }),
+};
+
+/** What to ask of this route, and what it answers those it is for. A route that takes a body and has none here fails. */
+export function sampleOf({
+  method,
+  url,
+}: {
+  readonly method: string;
+  readonly url: string;
+}): Required<Omit<Sample, 'body'>> & Sample {
+  const sample = samples[`${method} ${url}`]?.() ?? {};
+  return { path: url, status: 200, ...sample };
+}

@@ -1,0 +1,171 @@
+import { describe, expect, test } from 'vitest';
+import { maskBoard } from '#gateway/mask/board-mask.ts';
+import { maskOwn } from '#gateway/mask/own-mask.ts';
+import type { LiveSocket } from '#gateway/push/live-sockets.ts';
+import { createMeHub } from '#gateway/push/me-hub.ts';
+import { seconds } from '#shared/kit/duration.ts';
+import type { SubjectRef } from '#shared/model/ids.ts';
+import { fakeClock } from '#test/fakes/clock.ts';
+import { emptyFloor } from './harness.ts';
+import { ana, aPerson, ben, floor, knownSelf, plan } from './me-page.ts';
+
+function setUp() {
+  const clock = fakeClock();
+  const facts = { bookingUp: true, sinceMs: 0, known: true };
+  const hub = createMeHub({
+    ...{ clock, plan: () => plan },
+    me: ({ ref }) =>
+      facts.known ? maskOwn(knownSelf({ person: aPerson(ref), asOfMs: clock.wallMs(), bookingUp: facts.bookingUp })) : null,
+    boardFor: (_ref, id) => {
+      const booking = { up: false, sinceMs: facts.sinceMs };
+      return maskBoard({ ...emptyFloor(id), asOfMs: clock.wallMs(), booking }, { kind: 'wall', wallNames: 'none' });
+    },
+  });
+  return { clock, facts, hub };
+}
+type World = ReturnType<typeof setUp>;
+const endOfTurn = (): Promise<void> => Promise.resolve();
+
+/** An open page whose socket a test can look into; `session.ref` is whose it is now. */
+function open({ hub }: World, ref: SubjectRef = ana) {
+  const kinds: string[] = [];
+  const state = { kinds, closed: [] as number[], terminated: false, buffered: 0, ref: ref as SubjectRef | null };
+  const socket: LiveSocket = {
+    send: (text) => kinds.push(JSON.parse(text).kind),
+    ping: () => undefined,
+    close: (code) => state.closed.push(code),
+    terminate: () => (state.terminated = true),
+    bufferedBytes: () => state.buffered,
+  };
+  const joined = hub.join(ref, () => state.ref && { ref: state.ref, endsAtMs: 1 }, socket);
+  if (!joined.ok) throw new Error(joined.why);
+  kinds.length = 0;
+  return { ...joined.value, state };
+}
+
+describe('the hub of the pages', () => {
+  test('sends a frame when something in it is new, not when only time has passed', async () => {
+    const world = setUp();
+    const { state } = open(world);
+    world.clock.advance(seconds(4));
+    world.hub.immediately();
+    await endOfTurn();
+    expect(state.kinds).toEqual([]);
+    world.facts.bookingUp = false;
+    world.hub.immediately();
+    world.hub.immediately();
+    await endOfTurn();
+    expect(state.kinds).toEqual(['me']);
+  });
+
+  test('sends the board of the floor that is looked at, and none once it is looked at no more', async () => {
+    const world = setUp();
+    const { state, show } = open(world);
+    expect([show(floor('f1')), show(floor('f9')), state.kinds]).toEqual([true, false, ['board']]);
+    world.facts.sinceMs = 1;
+    world.hub.immediately();
+    await endOfTurn();
+    expect(state.kinds).toEqual(['board', 'board']);
+    expect(show(null)).toBe(true);
+    world.facts.sinceMs = 2;
+    world.hub.immediately();
+    await endOfTurn();
+    expect(state.kinds).toEqual(['board', 'board']);
+  });
+
+  test('makes of a storm of changes one frame a second', () => {
+    const world = setUp();
+    const { state } = open(world);
+    for (let n = 0; n < 3_000; n += 1) {
+      world.facts.bookingUp = n % 2 === 0;
+      world.hub.changed();
+      world.clock.advance(1);
+    }
+    expect(state.kinds.length).toBeLessThanOrEqual(4);
+    expect(state.kinds.length).toBeGreaterThan(0);
+  });
+
+  test('S3: what must be seen at once is sent at the end of the turn, whatever was sent a moment ago', async () => {
+    const world = setUp();
+    const { state } = open(world);
+    for (const up of [false, true, false]) {
+      world.facts.bookingUp = up;
+      world.hub.immediately();
+      await endOfTurn();
+    }
+    expect(state.kinds).toEqual(['me', 'me', 'me']);
+  });
+
+  test.each([
+    ['has ended', null],
+    ['is somebody else’s now', ben],
+  ])('a session that %s ends its pages with the next round, and sends them nothing', async (_what, ref) => {
+    const world = setUp();
+    const [gone, other] = [open(world), open(world, ben)];
+    gone.state.ref = ref;
+    world.facts.bookingUp = false;
+    world.hub.immediately();
+    await endOfTurn();
+    expect([gone.state.closed, gone.state.kinds]).toEqual([[4401], []]);
+    expect([other.state.closed, other.state.kinds]).toEqual([[], ['me']]);
+  });
+
+  test('R17: who is not known any more is signed out; also without an event, within five seconds', () => {
+    const world = setUp();
+    const { state } = open(world);
+    world.facts.known = false;
+    world.clock.advance(seconds(5));
+    return endOfTurn().then(() => expect(state.closed).toEqual([4401]));
+  });
+
+  test('a reader that is too slow is closed once and asked to come back, and holds up nobody', async () => {
+    const world = setUp();
+    const [slow, other] = [open(world), open(world, ben)];
+    for (const { show } of [slow, other]) show(floor('f1'));
+    slow.state.buffered = 300_000;
+    world.facts.bookingUp = false;
+    world.facts.sinceMs = 1;
+    world.hub.immediately();
+    await endOfTurn();
+    expect([slow.state.closed, slow.state.kinds]).toEqual([[1013], ['board']]);
+    expect(other.state.kinds).toEqual(['board', 'me', 'board']);
+  });
+
+  test('a page that answers no ping is let go, and one that does stays', () => {
+    const world = setUp();
+    const [deaf, awake] = [open(world), open(world, ben)];
+    for (let beat = 0; beat < 3; beat += 1) {
+      world.clock.advance(seconds(15));
+      awake.answered();
+    }
+    expect([deaf.state.terminated, awake.state.terminated]).toEqual([true, false]);
+  });
+
+  test('has five pages for a person, and room again when one is left', () => {
+    const world = setUp();
+    const pages = Array.from({ length: 5 }, () => open(world));
+    expect(() => open(world)).toThrow('full');
+    open(world, ben);
+    pages[0]?.leave();
+    open(world);
+  });
+
+  test('tells the pages of one person that what was found holds no more, and nobody else’s', () => {
+    const world = setUp();
+    const [own, other] = [open(world), open(world, ben)];
+    world.hub.findOver(ana);
+    expect([own.state.kinds, other.state.kinds]).toEqual([['find-over'], []]);
+  });
+
+  test('leaves no timer when the last page is gone, and takes none after it has stopped', async () => {
+    const world = setUp();
+    const { leave } = open(world);
+    expect(world.clock.waiting()).toBeGreaterThan(0);
+    leave();
+    expect(world.clock.waiting()).toBe(0);
+    const { state } = open(world);
+    world.hub.stop();
+    expect([state.closed, world.clock.waiting()]).toEqual([[1001], 0]);
+    expect(() => open(world)).toThrow('full');
+  });
+});
