@@ -1,7 +1,6 @@
 // The bridge for a plain browser: the same `window.kiosk` over fetch and a WebSocket of the page's own origin. Follows
 // the same link rules as the Electron main process and parses everything that comes in.
 
-import { idleLink, type LinkEffect, type LinkEvent, nextLink } from '#kiosk/link/link-state.ts';
 import type { Clock } from '#shared/kit/clock.ts';
 import { seconds } from '#shared/kit/duration.ts';
 import type { Random } from '#shared/kit/random.ts';
@@ -11,6 +10,7 @@ import { type FromDisplay, peopleStaleAfterMs, ToDisplay } from '#shared/wire/bo
 import type { KioskBridge, ToPage } from '#shared/wire/kiosk-bridge.ts';
 import { openSession, type SessionDeps } from './display-session.ts';
 import { padOverHttp } from './pad-over-http.ts';
+import { redialledSocket } from './redialled-socket.ts';
 
 export type BrowserBridgeDeps = SessionDeps & {
   readonly clock: Clock;
@@ -28,72 +28,33 @@ export function startBrowserBridge(deps: BrowserBridgeDeps): KioskBridge & { rea
   const { clock } = deps;
   const listeners = new Set<(message: ToPage) => void>();
   const kept: Kept = { plan: null, board: null, boardAtMs: 0, link: null };
-  let link = idleLink;
-  let socket: WebSocket | null = null;
   let wanted: FloorId | null = null;
-  let cancelDial = (): void => undefined;
+  let refusedBefore = false;
 
   const tell = (message: ToPage): void => {
     keep(kept, message, clock.bootMs());
     for (const listener of listeners) listener(message);
   };
-  const feed = (event: LinkEvent): void => {
-    const step = nextLink(link, event, { bootMs: clock.bootMs(), wallMs: clock.wallMs() }, deps.random);
-    link = step.state;
-    for (const effect of step.effects) run(effect);
-  };
-  const run = (effect: LinkEffect): void => {
-    if (effect.kind === 'tell') {
-      tell(effect.message);
-      return;
-    }
-    drop();
-    if (effect.kind === 'dial') cancelDial = clock.after(effect.inMs, () => void dial());
-  };
-  const drop = (): void => {
-    cancelDial();
-    const old = socket;
-    socket = null;
-    old?.close();
-  };
-  const say = (message: FromDisplay): void => {
-    if (socket?.readyState === deps.WebSocket.OPEN) socket.send(JSON.stringify(message));
-  };
-  const dial = async (): Promise<void> => {
-    const live = { current: true };
-    cancelDial = () => {
-      live.current = false;
-    };
-    const session = await openSession(deps);
-    if (!live.current) return;
-    if (session === 'unreachable') feed({ kind: 'closed' });
-    else socket = listenTo(new deps.WebSocket(socketUrl(deps.origin)), session === 'refused');
-  };
-  const listenTo = (fresh: WebSocket, refusedBefore: boolean): WebSocket => {
-    let opened = false;
-    const mine = (act: () => void) => (): void => {
-      if (socket === fresh) act();
-    };
-    fresh.addEventListener(
-      'open',
-      mine(() => {
-        opened = true;
-        feed({ kind: 'opened' });
-        if (wanted !== null) say({ kind: 'show', floor: wanted });
-      }),
-    );
-    fresh.addEventListener('message', (event) => mine(() => receive(event.data, feed, tell))());
-    fresh.addEventListener('close', ({ code }) =>
-      mine(() => feed({ kind: code === unknownDisplayCode || (refusedBefore && !opened) ? 'refused' : 'closed' }))(),
-    );
-    return fresh;
-  };
-
-  const stopTicks = clock.every(seconds(1), () => {
-    forgetPeople(kept, clock.bootMs());
-    feed({ kind: 'tick' });
+  const show = (floor: FloorId): FromDisplay => ({ kind: 'show', floor });
+  const stopForgetting = clock.every(seconds(1), () => forgetPeople(kept, clock.bootMs()));
+  const line = redialledSocket({
+    ...{ clock, random: deps.random, WebSocket: deps.WebSocket },
+    url: socketUrl(deps.origin),
+    schema: ToDisplay,
+    prepare: async () => {
+      const session = await openSession(deps);
+      if (session === 'unreachable') return null;
+      return () => {
+        refusedBefore = session === 'refused';
+      };
+    },
+    opened: () => {
+      if (wanted !== null) line.say(show(wanted));
+    },
+    frame: tell,
+    link: tell,
+    ended: (code, opened) => (code === unknownDisplayCode || (refusedBefore && !opened) ? 'refused' : 'closed'),
   });
-  feed({ kind: 'start' });
   return {
     listen: (listener) => {
       listeners.add(listener);
@@ -102,31 +63,15 @@ export function startBrowserBridge(deps: BrowserBridgeDeps): KioskBridge & { rea
     },
     show: (floor) => {
       wanted = floor;
-      say({ kind: 'show', floor });
+      line.say(show(floor));
     },
     pad: padOverHttp(deps),
     beat: () => undefined,
     stop: () => {
-      stopTicks();
-      drop();
+      stopForgetting();
+      line.stop();
     },
   };
-}
-
-function receive(data: unknown, feed: (event: LinkEvent) => void, tell: (message: ToPage) => void): void {
-  const message = parse(data);
-  if (!message) return;
-  feed({ kind: 'message' });
-  if (message.kind !== 'heartbeat') tell(message);
-}
-
-/** A frame that is not ours is left out; the next good one repairs what was missed. */
-function parse(data: unknown): ToDisplay | null {
-  try {
-    return ToDisplay.safeParse(JSON.parse(String(data))).data ?? null;
-  } catch {
-    return null;
-  }
 }
 
 function keep(kept: Kept, message: ToPage, nowMs: number): void {

@@ -2,14 +2,13 @@
 // rules as a display's (../link). Everything that comes in is parsed. A session that is over ends the dialling: only a new
 // sign-in, which loads the page anew, begins it again.
 
-import { idleLink, type LinkEffect, type LinkEvent, nextLink } from '#kiosk/link/link-state.ts';
-import { seconds } from '#shared/kit/duration.ts';
 import type { Random } from '#shared/kit/random.ts';
 import type { FloorId } from '#shared/model/ids.ts';
 import type { ToPage } from '#shared/wire/kiosk-bridge.ts';
 import { type FromMe, ToMe } from '#shared/wire/me.ts';
 import { mePaths } from '#shared/wire/me-actions.ts';
 import { type MeHttp, type MeHttpDeps, meOverHttp } from './me-http.ts';
+import { type RedialledSocket, redialledSocket } from './redialled-socket.ts';
 
 export type MeLink = Extract<ToPage, { kind: 'link' }>;
 export type MeMessage = Exclude<ToMe, { kind: 'heartbeat' }> | MeLink | { readonly kind: 'signed-out' };
@@ -45,87 +44,35 @@ export function meBridge(deps: MeBridgeDeps): MeBridge {
   };
 }
 
-type Line = { readonly say: (message: FromMe) => void; readonly stop: () => void; readonly end: () => void };
+type Line = RedialledSocket & { readonly end: () => void };
 
 function openLine(deps: MeBridgeDeps, http: MeHttp, wanted: () => FloorId | null, tell: (message: MeMessage) => void): Line {
-  const { clock } = deps;
-  let link = idleLink;
-  let socket: WebSocket | null = null;
-  let cancelDial = (): void => undefined;
-
-  const feed = (event: LinkEvent): void => {
-    const step = nextLink(link, event, { bootMs: clock.bootMs(), wallMs: clock.wallMs() }, deps.random);
-    link = step.state;
-    for (const effect of step.effects) run(effect);
+  const showWanted = (): FromMe => ({ kind: 'show', floor: wanted() });
+  const signedOut = (): void => tell({ kind: 'signed-out' });
+  const line = redialledSocket({
+    ...{ clock: deps.clock, random: deps.random, WebSocket: deps.WebSocket },
+    url: deps.origin.replace(/^http/, 'ws') + mePaths.socket,
+    schema: ToMe,
+    prepare: async () => {
+      const me = await http.me();
+      return me === null ? null : () => tell({ kind: 'me', me });
+    },
+    opened: () => {
+      if (wanted() !== null) line.say(showWanted());
+    },
+    frame: tell,
+    link: tell,
+    ended: (code) => {
+      if (code !== signedOutCode) return 'closed';
+      signedOut();
+      return null;
+    },
+  });
+  return {
+    ...line,
+    end: () => {
+      line.stop();
+      signedOut();
+    },
   };
-  const run = (effect: LinkEffect): void => {
-    if (effect.kind === 'tell') {
-      tell(effect.message);
-      return;
-    }
-    drop();
-    if (effect.kind === 'dial') cancelDial = clock.after(effect.inMs, () => void dial());
-  };
-  const drop = (): void => {
-    cancelDial();
-    const old = socket;
-    socket = null;
-    old?.close();
-  };
-  const say = (message: FromMe): void => {
-    if (socket?.readyState === deps.WebSocket.OPEN) socket.send(JSON.stringify(message));
-  };
-  const dial = async (): Promise<void> => {
-    const live = { current: true };
-    cancelDial = () => {
-      live.current = false;
-    };
-    const me = await http.me();
-    if (!live.current) return;
-    if (me === null) return feed({ kind: 'closed' });
-    tell({ kind: 'me', me });
-    socket = listenTo(new deps.WebSocket(deps.origin.replace(/^http/, 'ws') + mePaths.socket));
-  };
-  const listenTo = (fresh: WebSocket): WebSocket => {
-    const mine = (act: () => void) => (): void => {
-      if (socket === fresh) act();
-    };
-    fresh.addEventListener(
-      'open',
-      mine(() => {
-        feed({ kind: 'opened' });
-        if (wanted() !== null) say({ kind: 'show', floor: wanted() });
-      }),
-    );
-    fresh.addEventListener('message', ({ data }) => mine(() => receive(data, feed, tell))());
-    fresh.addEventListener('close', ({ code }) => mine(() => (code === signedOutCode ? end() : feed({ kind: 'closed' })))());
-    return fresh;
-  };
-  const stopTicks = clock.every(seconds(1), () => feed({ kind: 'tick' }));
-  const stop = (): void => {
-    stopTicks();
-    drop();
-  };
-  const end = (): void => {
-    stop();
-    tell({ kind: 'signed-out' });
-  };
-  feed({ kind: 'start' });
-  return { say, stop, end };
-}
-
-function receive(data: unknown, feed: (event: LinkEvent) => void, tell: (message: MeMessage) => void): void {
-  const message = parse(data);
-  if (!message) return;
-  feed({ kind: 'message' });
-  if (message.kind !== 'heartbeat') tell(message);
-}
-
-/** A frame that is not ours is left out; the next good one repairs what was missed. */
-function parse(data: unknown): ToMe | null {
-  try {
-    return ToMe.safeParse(JSON.parse(String(data))).data ?? null;
-  } catch {
-    return null;
-  }
 }

@@ -165,6 +165,14 @@ describe('the bridge of the employee’s page', () => {
     ]);
   });
 
+  test('R23: an own frame that was on its way when the page was signed out is shown to nobody', async () => {
+    const { clock, heard, bridge, sockets } = rig();
+    stop();
+    await vi.waitFor(() => bridge.find('aa'));
+    clock.advance(seconds(60));
+    expect([heard, sockets]).toEqual([[], []]);
+  });
+
   test('reads document, receipt and key, and signs out', async () => {
     const { bridge, respond, heard } = await opened();
     const bodies: Record<string, Answer> = {
