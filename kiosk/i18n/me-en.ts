@@ -98,8 +98,9 @@ export const meEn = {
   'me.find.showNamed': 'Show on the plan: {name}',
   'me.find.planOf': '{name}, {floor}',
 
-  'me.visibility.title': 'Your name on bookings',
-  'me.visibility.about': 'This is about bookings, your profile and the search. Where you are has its own switch.',
+  'me.visibility.title': 'Your name',
+  'me.visibility.about':
+    'This is about your name on bookings and in the search. While it is hidden, nobody sees where you are either, whatever you chose there.',
   'me.visibility.label': 'How your name is shown',
   'me.visibility.unset': 'As the company does',
   'me.visibility.show': 'Show my name',

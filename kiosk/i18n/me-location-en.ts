@@ -53,6 +53,8 @@ export const meLocationEn = {
   'me.withdraw.no': 'Stay on',
 
   'me.seen.nobody': 'Nobody but you sees where you are.',
+  'me.seen.hidden':
+    'Nobody but you sees where you are, because your name is hidden. Show your name under “You” if those you chose are to see you.',
   'me.seen.by': 'Where you are can be seen by {who}.',
   'me.seen.groups': 'colleagues of {groups}',
   'me.seen.company': 'everybody in the company',

@@ -65,7 +65,7 @@ function Purpose({ keptMinutes }: { readonly keptMinutes: number }): ReactNode {
 
 function StateLines({ view, brief }: { readonly view: MeProps['view']; readonly brief: boolean }): ReactNode {
   const words = useMeWords();
-  const { location, dot, tags, seenBy } = view.me;
+  const { location, dot, tags } = view.me;
   if (location.state === 'off' || location.state === 'outdated') return <p>{words.say(`me.location.${location.state}`)}</p>;
   if (location.state === 'paused') {
     return <p>{words.say('me.location.paused', { time: words.time(location.pausedUntilMs ?? view.nowMs) })}</p>;
@@ -76,7 +76,7 @@ function StateLines({ view, brief }: { readonly view: MeProps['view']; readonly 
   return (
     <div className={text.list}>
       <p className={text.strong}>{where ?? words.say(tags.length === 0 ? missing : 'me.location.nowhere')}</p>
-      <p>{seenWords(seenBy, words)}</p>
+      <p>{seenWords(view.me, words)}</p>
     </div>
   );
 }

@@ -14,8 +14,9 @@ import { choiceWords, fixedWords } from '#kiosk/me/visibility-words.ts';
 import { whyOf } from '#kiosk/me/why.ts';
 import { EventId } from '#shared/model/ids.ts';
 import { PrivacyMode, Visibility } from '#shared/model/policy.ts';
+import type { Me } from '#shared/wire/me.ts';
 import { MeRefusalReason } from '#shared/wire/me-actions.ts';
-import { demoDot, foundTwo, mePlan } from './me-data.ts';
+import { demoDot, foundTwo, located, mePlan } from './me-data.ts';
 
 const intl = createIntl({
   locale: 'en-GB',
@@ -91,8 +92,15 @@ describe('the words of the employee’s page', () => {
 
 describe('who sees the dot', () => {
   test('is one sentence for every choice', () => {
-    expect(seenWords({ wall: 'no', company: false, groups: [] }, words)).toBe('Nobody but you sees where you are.');
-    expect(seenWords({ wall: 'name', company: true, groups: ['Design', 'Research', 'Sales'] }, words)).toBe(
+    const nobody = { wall: 'no', company: false, groups: [] } as const;
+    const shown = { ...located, visibility: { ...located.visibility, shown: true } };
+    const seen = (seenBy: Me['seenBy']): string => seenWords({ ...shown, seenBy }, words);
+    expect(seen({ ...nobody, groups: [] })).toBe('Nobody but you sees where you are.');
+    const hidden = { ...shown, seenBy: { ...nobody, groups: [] }, visibility: { ...shown.visibility, shown: false } };
+    const chosen = { ...hidden.location, scopes: ['wall' as const] };
+    expect(seenWords({ ...hidden, location: chosen }, words)).toMatch(/because your name is hidden/);
+    expect(seenWords({ ...hidden, location: { ...chosen, scopes: [] } }, words)).toBe('Nobody but you sees where you are.');
+    expect(seen({ wall: 'name', company: true, groups: ['Design', 'Research', 'Sales'] })).toBe(
       'Where you are can be seen by colleagues of Design, Research and Sales, everybody in the company and whoever stands at a wall (your name).',
     );
   });
