@@ -10,7 +10,9 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: '../../.reports/playwright.json' }]],
   use: {
     headless: true,
-    trace: 'retain-on-failure',
+    // A trace of every run costs a quarter of the time; to look into a failure add --trace on.
+    trace: 'off',
+    screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
       args: [
