@@ -1,6 +1,7 @@
 // People decide, through the whole gateway: a yes, a badge and a dot; who sees it; a no that holds at once, also while the
 // booking system is away and after a crash; and what somebody finds of somebody else.
 
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DemoPerson } from '#gateway/demo/population.ts';
 import { nativeSightings } from '#gateway/demo/scanner/native.ts';
@@ -168,6 +169,34 @@ describe('while the booking system is away', () => {
     await office.administrate('fail', { mode: 'ok' });
     while ((await office.health()).store.outbox > 0) await pause(machineClock, 100);
     expect((await ana.me()).location.state).toBe('off');
+  });
+});
+
+describe('an own booking', () => {
+  const states = async (person: Employee): Promise<readonly string[]> => (await person.me()).bookings.map(({ state }) => state);
+
+  test('is checked in from the phone, shows on the wall, reaches the booking system once, and is given back', async () => {
+    const { bookings } = await ana.me();
+    const booking = bookings[0]?.id ?? '';
+    const space = bookings[0]?.space;
+    expect(bookings).toMatchObject([{ state: 'booked', canCheckIn: true }]);
+    const tap = { booking, event: randomUUID() };
+    expect(await ana.act(mePaths.checkIn, tap)).toEqual({ ok: true, delivery: 'sent' });
+    expect(await ana.act(mePaths.checkIn, tap)).toEqual({ ok: true, delivery: 'sent' });
+    await wall.board(({ spaces }) => spaces.some(({ id, state }) => id === space && state === 'checked-in'));
+    expect(await states(ana)).toEqual(['checked-in']);
+    const effects = await (await fetch(`${office.booking.url}/_demo/check-ins`)).text();
+    expect(effects.split(booking).length - 1).toBe(1);
+    expect(await ana.act(mePaths.release, { booking })).toEqual({ ok: true, delivery: 'sent' });
+    await wall.board(({ spaces }) => spaces.some(({ id, state }) => id === space && state === 'free'));
+    expect(await states(ana)).toEqual([]);
+  });
+
+  test('of somebody else is nobody’s to give back', async () => {
+    const cleo = await employee(office.url, toTry(2));
+    const [foreign] = (await cleo.me()).bookings;
+    expect(await ana.act(mePaths.release, { booking: foreign?.id ?? '' })).toEqual({ ok: false, why: 'gone' });
+    expect(await states(cleo)).toEqual(['checked-in']);
   });
 });
 
