@@ -4,6 +4,7 @@
 import type { Clock } from '#shared/kit/clock.ts';
 import type { Display } from '#shared/model/display.ts';
 import type { FloorId } from '#shared/model/ids.ts';
+import type { PositionsState } from '#shared/model/positions.ts';
 import type { Board, Masked } from '#shared/wire/board.ts';
 import type { BookingWay } from './booking-way.ts';
 import type { Consent } from './consent/consent.ts';
@@ -23,6 +24,8 @@ type Deps = {
   readonly vault: PositionVault;
   readonly consent: Consent;
   readonly presence: PresenceWay;
+  readonly positions: () => PositionsState;
+  readonly glassUntilMs: (floor: FloorId) => number | null;
 };
 
 export type Boards = {
@@ -54,6 +57,8 @@ export function createBoards(deps: Deps): Boards {
       scopesOf: consent.scopesOf,
       keyOf: keys.keyOf,
       presence: presence.of(floor),
+      positions: deps.positions(),
+      glassUntilMs: deps.glassUntilMs(floor),
       floors: places.floors.map((id) => ({ floor: id, ...freeOn(spacesOn(id)) })),
       booking: { up: link.up, sinceMs: link.up ? null : Math.round(link.sinceMs) },
     };

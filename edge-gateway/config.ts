@@ -8,6 +8,8 @@ import { z } from 'zod';
 import { done, type Outcome, refused } from '#shared/kit/outcome.ts';
 import { Display } from '#shared/model/display.ts';
 import { AnchorId, TagId } from '#shared/model/ids.ts';
+import { GateName } from '#shared/model/positions.ts';
+import { PrivacySettings } from '#shared/model/privacy-settings.ts';
 import { Scanner } from '#shared/model/scanner.ts';
 import { Site } from '#shared/model/site.ts';
 import { crossCheck } from './config-check.ts';
@@ -75,6 +77,13 @@ const ConfigFile = z.strictObject({
     .regex(/^[0-9a-f]{32}$/, 'use 32 of 0-9 a-f')
     .optional(),
   presence: z.strictObject({ k: z.int().min(5).max(100).default(5) }).prefault({}),
+  /** The longest periods this installation may be set to; what two roles set (and rule 18) can only be shorter. */
+  retention: PrivacySettings.omit({ k: true }).partial().default({}),
+  /**
+   * Whether people can be located here at all. `enabled: false` is the kill switch: it is seen while the gateway runs, and
+   * zeroes everything. `acceptRisks` names gates whose failing is accepted; boards, pages and health then say so.
+   */
+  positions: z.strictObject({ enabled: z.boolean().default(true), acceptRisks: z.array(GateName).default([]) }).prefault({}),
   /** How many located people the position vault can hold. */
   vault: z.strictObject({ capacity: z.int().min(16).max(100_000).default(2_000) }).prefault({}),
   /** What other systems in the building are told; nothing unless named. */

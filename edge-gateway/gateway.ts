@@ -6,31 +6,28 @@ import { type Clock, pause } from '#shared/kit/clock.ts';
 import { done, type Outcome, type Refusal } from '#shared/kit/outcome.ts';
 import type { Fix } from '#shared/model/fix.ts';
 import type { FloorId, TagId } from '#shared/model/ids.ts';
-import { defaultPolicy } from '#shared/model/policy.ts';
 import { startAnchorWay } from './anchor-way.ts';
 import { createBoards } from './board-way.ts';
 import { startBookingWay } from './booking-way.ts';
 import { readCalibration } from './calibration-file.ts';
 import { startCalibrationWay } from './calibration-way.ts';
-import { createCheckInWay } from './check-in-way.ts';
 import type { Config } from './config.ts';
-import { createDisplayRegistry } from './displays/registry.ts';
 import { feedsOf, openFeeds } from './feeds.ts';
-import { healthOf } from './health-way.ts';
+import { startHttpWay } from './http-way.ts';
 import { startIntegrations } from './integration-way.ts';
 import { createPersonKeys } from './mask/person-keys.ts';
 import { startMeWay } from './me-way.ts';
+import { startOversight } from './oversight-way.ts';
 import { placesOf } from './places.ts';
 import { planFor } from './plan-view.ts';
 import { startPresenceWay } from './presence-way.ts';
+import { startPrivacyWay } from './privacy-way.ts';
 import { createBoardHub } from './push/board-hub.ts';
-import { startHttpServer } from './push/http-server.ts';
 import { phoneAccess } from './receive/phone-access.ts';
-import { phonePosts } from './receive/phone-posts.ts';
 import type { Running } from './running.ts';
-import { derivedSecret } from './secrets.ts';
 import { createSightings, startSightingWay } from './sighting-way.ts';
 import { openStore } from './store/open-store.ts';
+import type { Gates } from './watch/gates/gate.ts';
 import type { Log } from './watch/log.ts';
 import { createMetrics } from './watch/metrics.ts';
 
@@ -41,6 +38,12 @@ export type GatewayDeps = {
   readonly pagesFolder: string;
   readonly version: string;
   readonly clock: Clock;
+  /** What has to hold of this machine before positions are kept in memory. */
+  readonly gates: Gates;
+  /** The vault was swept: a watchdog waits for it. */
+  readonly onSwept?: () => void;
+  /** The configuration file, whose kill switch is watched. */
+  readonly configPath?: string;
   /** Limits network waits; the same as `clock` but in a replay, where the other side lives at normal speed. */
   readonly networkClock?: Clock;
   readonly log: Log;
@@ -73,18 +76,31 @@ export async function startGateway(deps: GatewayDeps): Promise<Outcome<Gateway>>
   });
   if (!store.ok) return store;
   started.push(store.value);
+  let built = false;
+  const oversight = startOversight({
+    ...{ config, clock, log, store: store.value, configPath: deps.configPath, version: deps.version, gates: deps.gates },
+    onGivenUp: (entry) => bookings.takeBack(entry),
+    onPositions: ({ on }) => {
+      if (!on) sightings.forgetAll();
+      if (!built) return;
+      if (!on) privacy.positionsOff();
+      if (!on) presence.drop();
+      everywhere.immediately();
+    },
+  });
+  started.push(oversight);
+  const { audit, settings, positions } = oversight;
 
   const places = placesOf(config.site);
-  const metrics = createMetrics({ scanners: config.scanners.map((scanner) => scanner.id), health: () => anchors.scanners() });
+  const metrics = createMetrics({
+    scanners: config.scanners.map((scanner) => scanner.id),
+    health: () => anchors.scanners(),
+    positions: positions.state,
+  });
   started.push(metrics.startLoopWatch());
   const keys = createPersonKeys({ bootMs: clock.bootMs });
-  let documentVersion = defaultPolicy.consentDocument.version;
   const calibration = startCalibrationWay({
-    config,
-    dataFolder: deps.dataFolder,
-    survey: survey.value,
-    clock,
-    log,
+    ...{ config, clock, log, dataFolder: deps.dataFolder, survey: survey.value },
     apply: ({ samples, tunings }) => {
       const breathe = (): Promise<void> => pause(networkClock, 0);
       void sightings.engine.resurvey({ calibration: samples, tunings }, breathe);
@@ -95,28 +111,23 @@ export async function startGateway(deps: GatewayDeps): Promise<Outcome<Gateway>>
   started.push(calibration);
   const { samples, tunings } = calibration.inUse();
   const sightings = createSightings({
-    config,
-    calibration: samples,
-    tunings,
-    clock,
-    documentVersion: () => documentVersion,
+    ...{ config, clock, tunings, calibration: samples },
+    documentVersion: () => oversight.policy().consentDocument.version,
     onForgotten: (ref) => {
       keys.forget(ref);
       people.personChanged(ref);
       everywhere.immediately();
     },
-    onFlush: (count) => {
+    onFlush: () => {
       metrics.vaultFlush();
-      log.warn({ count }, 'the clocks moved apart; all positions were dropped and come back with the next sightings');
+      audit.note({ kind: 'clocks-moved' }, null);
+      log.warn({}, 'the clocks moved apart; all positions were dropped and come back with the next sightings');
       everywhere.immediately();
     },
   });
   const { consent, vault } = sightings;
   const anchors = startAnchorWay({
-    config,
-    clock,
-    engine: sightings.engine,
-    metrics,
+    ...{ config, clock, metrics, engine: sightings.engine },
     log: log.child({ stage: 'watch' }),
     calibration: calibration.figuresOf,
   });
@@ -143,6 +154,7 @@ export async function startGateway(deps: GatewayDeps): Promise<Outcome<Gateway>>
     clock,
     networkClock,
     store: store.value,
+    spaces: [...places.spaces.keys()],
     log,
     onPerson: (ref, person) => {
       if (person === null) {
@@ -153,7 +165,7 @@ export async function startGateway(deps: GatewayDeps): Promise<Outcome<Gateway>>
       everywhere.immediately();
     },
     onPolicy: (policy) => {
-      documentVersion = policy.consentDocument.version;
+      oversight.policySaid(policy);
       // Asking anything makes the gate follow the document in force, and drops whom it no longer covers.
       consent.consenting();
       people.rulesChanged();
@@ -163,18 +175,34 @@ export async function startGateway(deps: GatewayDeps): Promise<Outcome<Gateway>>
     onLink: () => everywhere.changed(),
   });
   started.push(bookings);
-  const presence = startPresenceWay({ config, clock, places, bookings, fixes: vault.all, onTick: () => everywhere.changed() });
+  const presence = startPresenceWay({
+    ...{ clock, places, bookings, fixes: vault.all, scopesOf: consent.scopesOf, counts: store.value.counts },
+    k: () => settings.inForce().k,
+    onTick: () => everywhere.changed(),
+  });
   started.push(presence);
-  const boards = createBoards({ clock, places, keys, bookings, vault, consent, presence });
+  const boards = createBoards({
+    ...{ clock, places, keys, bookings, vault, consent, presence, positions: positions.state },
+    glassUntilMs: (floor) => privacy.glassUntilMs(floor),
+  });
 
   const people = startMeWay({
     ...{ config, clock, networkClock, store: store.value, places, bookings, boards, consent, vault, log },
     heardBy: sightings.engine.heardBy,
     forgetPlace: sightings.forgetPlace,
+    positions: positions.state,
     ownPort: () => (server.ok ? server.value.port : 0),
     onChanged: everywhere.changed,
   });
   started.push(people);
+  const privacy = startPrivacyWay({
+    ...{ config, clock, store: store.value, audit, settings, positions, bookings, vault, consent },
+    documentText: people.documentText,
+    onChange: everywhere.immediately,
+    onGroupSize: presence.drop,
+  });
+  started.push(privacy);
+  built = true;
   const phones = phoneAccess({
     find: consent.phone,
     // Before the company's word is known, an app is as unknown as everybody: it must not be told to give up.
@@ -196,14 +224,9 @@ export async function startGateway(deps: GatewayDeps): Promise<Outcome<Gateway>>
   const integrations = startIntegrations({ config, clock: networkClock, claimedBy, log: log.child({ stage: 'integrate' }) });
   started.push(integrations);
   const radio = await startSightingWay({
-    ...sightings,
-    config,
-    clock,
-    metrics,
-    anchors,
-    calibration,
-    integrations,
-    people,
+    ...{ ...sightings, config, clock, metrics, anchors, calibration, integrations, people },
+    positionsOn: () => positions.state().on,
+    swept: deps.onSwept ?? (() => undefined),
     hidden: everywhere.changed,
     receive: feeds.value.receive,
     mask: boards.mask,
@@ -212,26 +235,9 @@ export async function startGateway(deps: GatewayDeps): Promise<Outcome<Gateway>>
   });
   started.push(radio);
 
-  const server = await startHttpServer({
-    ...config.http,
-    version: deps.version,
-    pagesFolder: deps.pagesFolder,
-    displays: createDisplayRegistry({
-      displays: config.displays,
-      tokenOf: (id) => derivedSecret(config.secrets.WAYPOST_DISPLAY_KEY, 'display', id),
-      bootMs: clock.bootMs,
-    }),
-    hub,
-    checkIn: createCheckInWay({ config, clock, store: store.value, places, bookings, metrics, onChanged: everywhere.changed }),
-    people: people.pages,
-    phones: phonePosts({ phones, deliver: feeds.value.deliver, stampMs: clock.bootMs }),
-    health: healthOf({ deps, store: store.value, bookings, vault, feeds: feeds.value, anchors }),
-    anchors: anchors.list,
-    calibration: calibration.desk,
-    mayInspect: calibration.isInstaller,
-    metrics,
-    clock: networkClock,
-    log: log.child({ stage: 'push' }),
+  const server = await startHttpWay({
+    ...{ deps, store: store.value, places, bookings, vault, positions, feeds: feeds.value, anchors, calibration, metrics },
+    ...{ hub, people, privacy, phones, onChanged: everywhere.changed },
   });
   if (!server.ok) return giveUp(server);
   started.push(server.value);

@@ -4,6 +4,7 @@ import type { AnchorWay } from './anchor-way.ts';
 import type { BookingWay } from './booking-way.ts';
 import type { OpenFeeds } from './feeds.ts';
 import type { GatewayDeps } from './gateway.ts';
+import type { PositionsWay } from './positions-way.ts';
 import type { PositionVault } from './remember/vault.ts';
 import type { Store } from './store/open-store.ts';
 import { createHealth } from './watch/health.ts';
@@ -13,11 +14,12 @@ type Parts = {
   readonly store: Store;
   readonly bookings: BookingWay;
   readonly vault: PositionVault;
+  readonly positions: Pick<PositionsWay, 'health'>;
   readonly feeds: OpenFeeds;
   readonly anchors: Pick<AnchorWay, 'counts'>;
 };
 
-export function healthOf({ deps, store, bookings, vault, feeds, anchors }: Parts): ReturnType<typeof createHealth> {
+export function healthOf({ deps, store, bookings, vault, positions, feeds, anchors }: Parts): ReturnType<typeof createHealth> {
   const { mirror } = bookings;
   return createHealth({
     version: deps.version,
@@ -40,6 +42,7 @@ export function healthOf({ deps, store, bookings, vault, feeds, anchors }: Parts
       const { up, sinceMs } = mirror.link();
       return { state: up ? 'up' : 'down', sinceMs: Math.round(sinceMs), mirror: mirror.loaded() ? 'loaded' : 'empty' };
     },
+    positions: positions.health,
     vault: () => ({ state: 'up', ...vault.state() }),
     radio: () => {
       if (feeds.radio === null) return { state: 'off' };

@@ -7,9 +7,12 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { destination } from 'pino';
 import { readConfig } from './config.ts';
+import { forgetFreedMemory } from './freed-memory.ts';
 import { startGateway } from './gateway.ts';
 import { machineClock } from './system-clock.ts';
+import { machineGates, openOwnGates } from './watch/gates/machine-gates.ts';
 import { createLog } from './watch/log.ts';
+import { startWatchdog } from './watch/watchdog.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const { values: args } = parseArgs({
@@ -23,11 +26,12 @@ const { values: args } = parseArgs({
     'log-level': { type: 'string', default: 'info' },
   },
 });
+forgetFreedMemory();
 const log = createLog({ level: args['log-level'], destination: destination(2) });
 
 // A parent that goes away takes us along, also while we are still starting.
-let stop = (): void => process.exit(0);
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const) process.once(signal, () => stop());
+let stop = async (): Promise<void> => process.exit(0);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const) process.once(signal, () => void stop());
 process.on('uncaughtException', (error) => {
   log.fatal({ err: error }, 'an unexpected error ended the gateway');
   process.exit(1);
@@ -46,16 +50,26 @@ if (config.ok) await run(config.value);
 else giveUp(2, `The configuration is wrong:\n${config.detail}`);
 
 async function run(parsed: Parameters<typeof startGateway>[0]['config']): Promise<void> {
+  openOwnGates();
+  const watchdog = startWatchdog({ clock: machineClock });
+  await watchdog.ready;
   const gateway = await startGateway({
     config: parsed,
     dataFolder: resolve(args.data),
     pagesFolder: join(root, '.build/pages'),
     version: version(),
     clock: machineClock,
+    gates: machineGates(watchdog),
+    onSwept: watchdog.beat,
+    configPath: resolve(args.config),
     log,
   });
   if (!gateway.ok) return giveUp(3, gateway.detail ?? gateway.why);
-  stop = () => void gateway.value.stop().then(() => process.exit(0));
+  stop = async () => {
+    await gateway.value.stop();
+    await watchdog.stop();
+    process.exit(0);
+  };
   console.log(JSON.stringify({ ready: true, http: gateway.value.httpPort, mqtt: gateway.value.mqttPort }));
 }
 

@@ -17,6 +17,7 @@ import type {
 import type { Decisions } from './booking/decisions.ts';
 import { endOfDayMs } from './check-in/local-day.ts';
 import type { Consent } from './consent/consent.ts';
+import type { PersonHistory } from './history-way.ts';
 import { leavesAChoice } from './mask/own-mask.ts';
 import type { AccessLog } from './people/access-log.ts';
 
@@ -27,6 +28,7 @@ type Deps = {
   readonly consent: Consent;
   readonly decisions: Decisions;
   readonly accessLog: AccessLog;
+  readonly history: Pick<PersonHistory, 'noteConsent'>;
   /** Zeroes where this person is now, and tells every board. */
   readonly forgetPlace: (ref: SubjectRef) => void;
   /** What the gateway holds of this person beside the mirror goes: notices, offers, the access log. */
@@ -49,7 +51,11 @@ export function createActs(deps: Deps): Acts {
   const at = (person: SubjectRef, event: EventId) => ({ event, person, atMs: Math.floor(clock.wallMs()) });
   const logged = async (event: PersonEvent, kind: Parameters<AccessLog['note']>[1]): Promise<MeReply> => {
     const reply = await decide(event);
-    if (reply.ok) accessLog.note(event.person, kind);
+    if (reply.ok) {
+      accessLog.note(event.person, kind);
+      const state = states[kind];
+      if (state) deps.history.noteConsent(event.person, state, policy().consentDocument.version);
+    }
     return reply;
   };
   return {
@@ -83,6 +89,13 @@ export function createActs(deps: Deps): Acts {
     },
   };
 }
+
+const states: Partial<Record<Parameters<AccessLog['note']>[1], 'given' | 'paused' | 'resumed' | 'withdrawn'>> = {
+  'consent-given': 'given',
+  'consent-withdrawn': 'withdrawn',
+  paused: 'paused',
+  resumed: 'resumed',
+};
 
 function no(why: MeRefusal['why']): MeRefusal {
   return { ok: false, why };

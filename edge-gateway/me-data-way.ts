@@ -6,6 +6,7 @@ import type { SubjectRef } from '#shared/model/ids.ts';
 import type { Person } from '#shared/model/person.ts';
 import type { Notice, OwnTag } from '#shared/wire/me.ts';
 import type { BookingWay } from './booking-way.ts';
+import type { PersonHistory } from './history-way.ts';
 import type { Access } from './people/access-log.ts';
 import type { PositionVault } from './remember/vault.ts';
 import type { Store } from './store/open-store.ts';
@@ -17,6 +18,7 @@ type Deps = {
   readonly store: Store;
   readonly tagsOf: (person: Person) => readonly OwnTag[];
   readonly noticesOf: (ref: SubjectRef) => readonly Notice[];
+  readonly history: Pick<PersonHistory, 'consentOf' | 'lookedAtOf'>;
   readonly accessesOf: (ref: SubjectRef) => readonly Access[];
 };
 
@@ -38,6 +40,8 @@ export function dataOf(deps: Deps, ref: SubjectRef): object | null {
     },
     onDisk: {
       notYetSent: store.outbox.ofPerson(ref),
+      consentHistory: deps.history.consentOf(ref),
+      lookedAtUnderBreakGlass: deps.history.lookedAtOf(ref),
       notYetConfirmed: store.local.all().filter((row) => row.person === ref),
     },
   };

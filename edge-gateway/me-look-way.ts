@@ -4,9 +4,10 @@
 import type { Clock } from '#shared/kit/clock.ts';
 import type { AnchorId, FloorId, SubjectRef, ZoneId } from '#shared/model/ids.ts';
 import type { Person } from '#shared/model/person.ts';
+import type { PositionsState } from '#shared/model/positions.ts';
 import type { Board, Masked } from '#shared/wire/board.ts';
 import type { FindReply } from '#shared/wire/find.ts';
-import type { Holding, Me, NearSpace, Notice, OwnBooking, OwnTag } from '#shared/wire/me.ts';
+import type { Holding, LookedAt, Me, NearSpace, Notice, OwnBooking, OwnTag } from '#shared/wire/me.ts';
 import type { Boards } from './board-way.ts';
 import type { BookingWay } from './booking-way.ts';
 import { endOfDayMs } from './check-in/local-day.ts';
@@ -35,6 +36,8 @@ export type LookDeps = {
   readonly holdingOf: (ref: SubjectRef) => Holding | null;
   readonly enrolsAt: readonly string[];
   readonly noticesOf: (ref: SubjectRef) => readonly Notice[];
+  readonly positions: () => PositionsState;
+  readonly lookedAtOf: (ref: SubjectRef) => readonly LookedAt[];
 };
 
 export type Looks = {
@@ -78,6 +81,8 @@ export function createLooks(deps: LookDeps): Looks {
         bookings: deps.ownBookings(ref),
         near: fix === null || fix.precision === 'floor' ? [] : nearFree(deps, fix),
         notices: deps.noticesOf(ref),
+        positions: deps.positions(),
+        lookedAt: deps.lookedAtOf(ref),
         sessionEndsAtMs: endsAtMs,
         bookingUp: mirror.link().up,
       });

@@ -7,6 +7,7 @@ import type { Clock } from '#shared/kit/clock.ts';
 import { seconds } from '#shared/kit/duration.ts';
 import type { AnchorId, SubjectRef, TagId } from '#shared/model/ids.ts';
 import type { Person } from '#shared/model/person.ts';
+import type { PositionsState } from '#shared/model/positions.ts';
 import type { Sighting } from '#shared/model/sighting.ts';
 import type { Site } from '#shared/model/site.ts';
 import type { FindReply } from '#shared/wire/find.ts';
@@ -19,6 +20,7 @@ import { createEnrolment } from './consent/enrolment.ts';
 import { ownTags } from './consent/own-tags.ts';
 import { receiptOf } from './consent/receipt.ts';
 import { tagDigester } from './consent/tag-digest.ts';
+import { createPersonHistory } from './history-way.ts';
 import { createActs } from './me-act-way.ts';
 import { dataOf } from './me-data-way.ts';
 import { createLooks } from './me-look-way.ts';
@@ -50,6 +52,8 @@ export type MeWay = Running & {
   readonly personChanged: (ref: SubjectRef) => void;
   /** What may be said of anybody may be another thing now. */
   readonly rulesChanged: () => void;
+  /** The text of the document in force; null while the booking system does not give it. */
+  readonly documentText: () => Promise<string | null>;
 };
 
 type Deps = {
@@ -66,6 +70,7 @@ type Deps = {
   readonly heardBy: (ref: SubjectRef) => readonly { readonly anchor: AnchorId; readonly rssiDbm: number }[];
   /** Zeroes where this person is, in the engine too, and tells every board. */
   readonly forgetPlace: (ref: SubjectRef) => void;
+  readonly positions: () => PositionsState;
   /** Something on the walls changed. */
   readonly onChanged: () => void;
   /** Where the server listens, once it does. */
@@ -80,6 +85,7 @@ export function startMeWay(deps: Deps): MeWay {
   const digest = tagDigester(randomBytes(32));
   const notices = createNotices({ clock, newId: randomUUID });
   const accessLog = createAccessLog({ clock });
+  const history = createPersonHistory({ clock, store });
   const told = createTold({ bootMs: clock.bootMs, sayAgain: (asking, text) => said(looks.find(asking, text).reply) });
   const anchors = enrolmentAnchors(site);
   const enrolment = createEnrolment({
@@ -108,16 +114,19 @@ export function startMeWay(deps: Deps): MeWay {
     ownBookings: ownBookings.ownBookings,
     holdingOf: enrolment.holdingOf,
     noticesOf: notices.of,
+    positions: deps.positions,
+    lookedAtOf: history.lookedAtOf,
     enrolsAt: anchors.map(({ name }) => name),
   });
   const forgetRest = (ref: SubjectRef): void => {
     enrolment.leave(ref);
     notices.forget(ref);
     accessLog.forget(ref);
+    history.forget(ref);
     signIn?.endAllOf(ref);
   };
   const acts = createActs({
-    ...{ clock, consent, decisions, accessLog, forgetPlace, forgetRest },
+    ...{ clock, consent, decisions, accessLog, history, forgetPlace, forgetRest },
     timeZone: site.timeZone,
     policy: mirror.policy,
   });
@@ -166,19 +175,19 @@ export function startMeWay(deps: Deps): MeWay {
       if (person === undefined) return null;
       const policy = mirror.policy();
       const groupNames = (policy.groups ?? []).filter(({ id }) => person.groups.includes(id)).map(({ name }) => name);
-      const history = accessLog.consentEventsOf(ref);
       return receiptOf({
-        ...{ person, policy, history, groupNames, newId: randomUUID, nowMs: Math.floor(clock.wallMs()) },
+        ...{ person, policy, history: history.consentOf(ref), groupNames, newId: randomUUID, nowMs: Math.floor(clock.wallMs()) },
         wallDisplays: config.displays.length > 0,
       });
     },
     data: (ref) => {
       accessLog.note(ref, 'data-downloaded');
-      return dataOf({ clock, bookings, vault, store, tagsOf, noticesOf: notices.of, accessesOf: accessLog.of }, ref);
+      return dataOf({ clock, bookings, vault, store, history, tagsOf, noticesOf: notices.of, accessesOf: accessLog.of }, ref);
     },
   };
   return {
     hub,
+    documentText: document,
     hear: enrolment.hear,
     gone: forgetRest,
     personChanged: (ref) => {

@@ -7,7 +7,7 @@ import { seconds } from '#shared/kit/duration.ts';
 import type { Display } from '#shared/model/display.ts';
 import type { Doubt, Fix } from '#shared/model/fix.ts';
 import type { FloorId, SubjectRef } from '#shared/model/ids.ts';
-import type { ConsentedSighting, Sighting } from '#shared/model/sighting.ts';
+import type { ConsentedSighting, RangedSighting, Sighting } from '#shared/model/sighting.ts';
 import type { AnchorWay } from './anchor-way.ts';
 import type { CalibrationWay } from './calibration-way.ts';
 import type { Config } from './config.ts';
@@ -33,6 +33,8 @@ export type Sightings = {
   readonly vault: PositionVault;
   /** Zeroes where this person is; the next sighting makes a new place of them. */
   readonly forgetPlace: (ref: SubjectRef) => void;
+  /** Zeroes where everybody is. */
+  readonly forgetAll: () => void;
 };
 
 type SightingsDeps = {
@@ -77,7 +79,11 @@ export function createSightings(deps: SightingsDeps): Sightings {
     vault.forget(ref);
     deps.onForgotten(ref);
   };
-  return { consent, engine, vault, forgetPlace };
+  const forgetAll = (): void => {
+    engine.forgetAll();
+    vault.forgetAll();
+  };
+  return { consent, engine, vault, forgetPlace, forgetAll };
 }
 
 type WayDeps = Sightings & {
@@ -91,6 +97,10 @@ type WayDeps = Sightings & {
   readonly people: { readonly hear: (sighting: Sighting) => void };
   /** Somebody was taken off this floor's board because the radio contradicts itself about them. */
   readonly hidden: (floor: FloorId) => void;
+  /** Whether anybody may be located now; while not, nothing of any tag or phone goes beyond decoding. */
+  readonly positionsOn: () => boolean;
+  /** The vault has been swept: nothing in it is older than it should be. */
+  readonly swept: () => void;
   /** Opens the feeds; they deliver until they are stopped. */
   readonly receive: (deliver: Deliver) => Promise<Running>;
   readonly mask: Pipeline<Raw, Display>[5];
@@ -113,25 +123,34 @@ export async function startSightingWay(deps: WayDeps): Promise<Running> {
   });
   const decodeRanged = createRangedDecoder(deps.config.site.floors.flatMap((floor) => floor.anchors));
   const solver = solveStage(deps);
+  const hearRaw = (raw: Raw, handOn: (made: Sighting | RangedSighting) => void): void => {
+    if (raw.kind === 'ranging') {
+      if (!deps.positionsOn()) return;
+      const heard = decodeRanged(raw.payload, raw.subject, raw.heardAtBootMs);
+      if (heard.ok) for (const ranged of heard.value) handOn(ranged);
+      else metrics.decodeRefused(heard.why, 'phone');
+      return;
+    }
+    const result = decode(raw);
+    if (!result.ok) {
+      metrics.decodeRefused(result.why, result.scanner ?? 'unknown');
+      return;
+    }
+    deps.anchors.came(raw, result);
+    for (const heard of result.between) deps.calibration.hear(heard);
+    for (const sighting of result.value) {
+      if (deps.calibration.takes(sighting) || !deps.positionsOn()) continue;
+      deps.integrations.hear(sighting);
+      deps.people.hear(sighting);
+      handOn(sighting);
+    }
+  };
   const pipeline = await runPipeline<Raw, Display>([
     deps.receive,
     (handOn) => (raw) => {
-      if (raw.kind === 'ranging') {
-        const heard = decodeRanged(raw.payload, raw.subject, raw.heardAtBootMs);
-        if (!heard.ok) return metrics.decodeRefused(heard.why, 'phone');
-        for (const ranged of heard.value) handOn(ranged);
-        return;
-      }
-      const result = decode(raw);
-      if (!result.ok) return metrics.decodeRefused(result.why, result.scanner ?? 'unknown');
-      deps.anchors.came(raw, result);
-      for (const heard of result.between) deps.calibration.hear(heard);
-      for (const sighting of result.value) {
-        if (deps.calibration.takes(sighting)) continue;
-        deps.integrations.hear(sighting);
-        deps.people.hear(sighting);
-        handOn(sighting);
-      }
+      hearRaw(raw, handOn);
+      // What was heard of tags that are nobody's must not stay in freed memory (privacy.md 1.2).
+      raw.payload.fill(0);
     },
     (handOn) => (sighting) => {
       const consented = 'tag' in sighting ? consent.admit(sighting) : consent.admitRanged(sighting);
@@ -147,7 +166,7 @@ export async function startSightingWay(deps: WayDeps): Promise<Running> {
     deps.mask,
     deps.push,
   ]);
-  const retention = startRetention(vault, clock);
+  const retention = startRetention(vault, clock, deps.swept);
   return {
     stop: async () => {
       await pipeline.stop();

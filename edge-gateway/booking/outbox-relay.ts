@@ -17,7 +17,7 @@ import { createSettlements, type Settlements } from './settlements.ts';
 
 /** What the relay needs of the store. A write that could not be stored leaves the entry where it is. */
 export type OutboxSlice = {
-  /** The oldest undelivered entry of each person, oldest first. */
+  /** The oldest undelivered entry of each person, and apart from it of what tells them they were looked at; oldest first. */
   readonly heads: () => readonly OutboxEntry[];
   readonly delivered: (seq: number) => Outcome<unknown>;
   readonly failedOnce: (seq: number) => Outcome<unknown>;
@@ -106,7 +106,7 @@ export async function startRelay(deps: RelayDeps): Promise<Relay> {
 /** The oldest entry of each person as something to try. */
 function entryLanes(deps: RelayDeps, pacing: Pacing, settlements: Settlements, signal: AbortSignal): readonly Waiting[] {
   return deps.outbox.heads().map((entry) => ({
-    lane: laneOf(entry.person),
+    lane: laneOf(entry),
     attempt: async () => {
       const answer = await deps.system.deliver(entry, signal);
       if (!signal.aborted) settleEntry(deps, pacing, settlements, entry, answer);
@@ -114,9 +114,12 @@ function entryLanes(deps: RelayDeps, pacing: Pacing, settlements: Settlements, s
   }));
 }
 
-/** One lane per person keeps the order of a person's entries. */
-function laneOf(person: SubjectRef): string {
-  return `person ${person}`;
+/**
+ * One lane per person keeps the order of a person's entries. `looked-at` has its own: a booking system that can't take it yet
+ * must not keep anybody from checking in.
+ */
+function laneOf({ person, action }: OutboxEntry): string {
+  return action === 'looked-at' ? `told ${person}` : `person ${person}`;
 }
 
 /** Writes down what came of one delivery. What can't be written down is delivered again; its key makes that harmless. */
@@ -127,7 +130,7 @@ function settleEntry(
   entry: OutboxEntry,
   answer: Answer<WriteResult, DeliveryRefusal>,
 ): void {
-  const lane = laneOf(entry.person);
+  const lane = laneOf(entry);
   if (!answer.ok && answer.why !== 'refused') {
     deps.outbox.failedOnce(entry.seq);
     pacing.failed(lane, answer.retryAfterMs);

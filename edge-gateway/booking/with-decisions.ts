@@ -27,6 +27,8 @@ function after(person: Person, event: PersonEvent): Person {
       return withStatus(person, event.status);
     case 'erase':
       return { ...withStatus(withoutLocation(person), null), visibility: 'unset' };
+    case 'looked-at':
+      return person;
     default:
       return assertNever(event);
   }

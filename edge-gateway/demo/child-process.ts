@@ -29,11 +29,14 @@ export type ProcessPlan = {
   readonly clock: Clock;
 };
 
+/** The C library overwrites what is freed: frames and payloads live there (edge-gateway/freed-memory.ts does the same for V8). */
+const overwriteFreed = { MALLOC_PERTURB_: '165' };
+
 /** Starts the process; returns before it is ready, so that it can be stopped at any time. Its stderr is ours. */
 export function startProcess(plan: ProcessPlan): DemoProcess {
   // A group of its own, so that Ctrl-C in the terminal reaches the parent only, which then stops everything in order.
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', plan.file, ...plan.args], {
-    env: plan.env,
+    env: { ...overwriteFreed, ...plan.env },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     detached: true,
   });

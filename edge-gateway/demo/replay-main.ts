@@ -15,7 +15,9 @@ import { type Config, readConfig } from '../config.ts';
 import { type Gateway, startGateway } from '../gateway.ts';
 import { derivedSecret } from '../secrets.ts';
 import { machineClock } from '../system-clock.ts';
+import { machineGates, openOwnGates } from '../watch/gates/machine-gates.ts';
 import { createLog } from '../watch/log.ts';
+import { startWatchdog } from '../watch/watchdog.ts';
 import { type DemoProcess, startProcess } from './child-process.ts';
 import { giveTag } from './replay/give-tag.ts';
 import { scoreFixes } from './replay/score-fixes.ts';
@@ -94,6 +96,10 @@ async function play(wanted: Args, bookingSystem: DemoProcess): Promise<void> {
 
 /** The gateway with the replay's clock. It is ready when the mirror is loaded, so that the first sighting has a consent. */
 async function gatewayFor(config: Config, wanted: Args, clock: Clock, measure: (fix: Fix) => void): Promise<Gateway> {
+  openOwnGates();
+  // Played slowly, sweeps come as seldom.
+  const watchdog = startWatchdog({ clock: machineClock, deadlineMs: seconds(25) / Math.min(1, wanted.speed) });
+  await watchdog.ready;
   const gateway = await startGateway({
     config,
     dataFolder: wanted.data,
@@ -101,6 +107,8 @@ async function gatewayFor(config: Config, wanted: Args, clock: Clock, measure: (
     version: 'replay',
     clock,
     networkClock: machineClock,
+    gates: machineGates(watchdog),
+    onSwept: watchdog.beat,
     log: createLog({ level: 'error', destination: destination(2) }),
     measure,
   });

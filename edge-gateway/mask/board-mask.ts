@@ -9,11 +9,14 @@ import type { ConsentScope } from '#shared/model/consent.ts';
 import type { Fix } from '#shared/model/fix.ts';
 import type { FloorId, SpaceId, SubjectRef } from '#shared/model/ids.ts';
 import type { PrivacyMode } from '#shared/model/policy.ts';
+import type { PositionsState } from '#shared/model/positions.ts';
 import type { Board, BoardPerson, BoardSpace, Masked, PersonSomewhere } from '#shared/wire/board.ts';
 import { peopleStaleAfterMs } from '#shared/wire/board-socket.ts';
 import type { Audience } from './audience.ts';
 import { sight } from './decision.ts';
 import { type KnownPerson, labelOf } from './label.ts';
+import { placeOf } from './place.ts';
+import { maskPositions } from './positions-mask.ts';
 
 /** A space as the bookings have it. Times are epoch ms; `holder` is absent when the booking has been anonymised. */
 export type KnownSpace = {
@@ -41,11 +44,11 @@ export type KnownFloor = {
   readonly keyOf: (ref: SubjectRef) => string;
   readonly presence: Board['presence'];
   readonly floors: Board['floors'];
+  readonly positions: PositionsState;
+  /** Until when break-glass may look at this floor, epoch ms; null when nobody may. */
+  readonly glassUntilMs: number | null;
   readonly booking: Board['booking'];
 };
-
-/** Places on a board are multiples of this: as fine as the drawing needs, coarser than the seat. */
-const gridM = 0.5;
 
 /**
  * The board of `known` for this audience. Arrays are sorted by their keys, so their order says nothing. The own mark of
@@ -53,7 +56,7 @@ const gridM = 0.5;
  */
 export function maskBoard(known: KnownFloor, audience: Audience): Masked<Board> {
   const { presence, booking } = known;
-  const { people, somewhere } = maskPeople(known, audience);
+  const { people, somewhere } = known.positions.on ? maskPeople(known, audience) : { people: [], somewhere: [] };
   const board: Board = {
     floor: known.floor,
     asOfMs: Math.round(known.asOfMs),
@@ -75,6 +78,8 @@ export function maskBoard(known: KnownFloor, audience: Audience): Masked<Board> 
       known.floors.map(({ floor, desksFree, roomsFree }) => ({ floor, desksFree, roomsFree })),
       (count) => count.floor,
     ),
+    positions: maskPositions(known.positions),
+    glassUntilMs: known.glassUntilMs === null ? null : Math.round(known.glassUntilMs),
     booking: { up: booking.up, sinceMs: booking.sinceMs },
   };
   return board as Masked<Board>;
@@ -125,7 +130,8 @@ function maskPeople(known: KnownFloor, audience: Audience): Located {
     if (label === undefined) continue;
     const key = known.keyOf(fix.subject);
     const ageMs = Math.floor(heardMs / 1000) * 1000;
-    if (hasPlace(fix)) people.push({ key, label, ...placeOf(fix), ageMs });
+    const place = placeOf(fix);
+    if (place) people.push({ key, label, ...place, ageMs });
     else somewhere.push({ key, label, ageMs });
   }
   return { people, somewhere };
@@ -136,20 +142,6 @@ function markLabel(ref: SubjectRef, known: KnownFloor, audience: Audience): stri
   if (audience.kind === 'signed-in' && ref === audience.viewer.ref) return undefined;
   const person = known.person(ref);
   return labelOf(sight('position', audience, { mode: known.mode, ref, person, scopes: known.scopesOf(ref) }), person);
-}
-
-/** Below this confidence no place is named: a wrong desk is worse than none. */
-function hasPlace({ precision, zone }: Fix): boolean {
-  return precision === 'place' && zone !== null;
-}
-
-function placeOf({ x, y, radius68M }: Fix): Pick<BoardPerson, 'x' | 'y' | 'radiusM'> {
-  return { x: onGrid(x), y: onGrid(y), radiusM: Math.max(gridM, Math.ceil(radius68M / gridM) * gridM) };
-}
-
-function onGrid(metres: number): number {
-  // Adding zero turns -0 into 0: JSON has no -0, a comparison has.
-  return Math.round(metres / gridM) * gridM + 0;
 }
 
 /** By code unit, not by locale: the same everywhere. */

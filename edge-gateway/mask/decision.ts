@@ -1,7 +1,7 @@
 // The table of who may see what: every item, every audience, every role, in one place. Whatever leaves the gateway about a
 // person is asked here first. Numbers are product rules and statements of privacy.md 2.3; TABLE.md is this file in words.
 //
-// Promise: positions know no roles (S9). What is missing hides: nobody known, no consent, no group, no assignment.
+// Promise: positions know no roles (S9); break-glass is an audience of its own. What is missing hides: nobody known, no consent, no group, no assignment.
 
 import { assertNever } from '#shared/kit/assert-never.ts';
 import type { ConsentScope } from '#shared/model/consent.ts';
@@ -9,7 +9,7 @@ import type { FloorId, GroupId, SubjectRef } from '#shared/model/ids.ts';
 import type { PrivacyMode, Visibility, WallNames } from '#shared/model/policy.ts';
 import type { Role } from '#shared/model/roles.ts';
 import type { Viewer } from '#shared/model/viewer.ts';
-import type { Audience } from './audience.ts';
+import type { Audience, BreakGlassAudience } from './audience.ts';
 
 /**
  * `booking-name`: the holder's name on the live plan. `position`: the mark of a located person. `search-hit`: that a person
@@ -33,7 +33,7 @@ export type Known = {
   readonly guest?: boolean | undefined;
   /** Their consent in force; without one nobody is located, so there is no position to ask about. */
   readonly scopes?: ReadonlySet<ConsentScope> | undefined;
-  /** Where the booked space is. */
+  /** Where the booked space is, or the located person. */
   readonly floor?: FloorId | undefined;
 };
 
@@ -43,6 +43,8 @@ type Row = {
   readonly self: (known: Known) => boolean;
   readonly colleague: Rule;
   readonly roles?: Readonly<Partial<Record<Role, Rule>>>;
+  /** Under break-glass, which shows nothing but what has this rule. */
+  readonly glass?: (known: Known, floor: FloorId) => boolean;
 };
 type Rule = (known: Known, viewer: Viewer) => boolean;
 
@@ -58,6 +60,8 @@ const table: Readonly<Record<Item, Row>> = {
     self: isNamed,
     colleague: (known, viewer) =>
       isDotShown(known) && (agreedTo('company', known) || (agreedTo('group', known) && shareGroup(known, viewer))),
+    // S9, S10: whatever mode, flag and scope say, for this is what they are broken for.
+    glass: (known, floor) => isNamed(known) && known.scopes !== undefined && known.floor === floor,
   },
   // S13-S15: the same answer for all.
   'presence-count': { wall: always, self: always, colleague: always },
@@ -94,14 +98,15 @@ const table: Readonly<Record<Item, Row>> = {
 };
 
 /** How much of this item this audience may see. */
-export function sight(item: Item, audience: Audience, known: Known): Sight {
+export function sight(item: Item, audience: Audience | BreakGlassAudience, known: Known): Sight {
   if (!maySee(table[item], audience, known)) return 'nothing';
   if (item === 'presence-count') return 'about';
   if (!isNamed(known)) return 'nameless';
   return audience.kind === 'wall' ? ofWall(audience.wallNames) : 'full';
 }
 
-function maySee(row: Row, audience: Audience, known: Known): boolean {
+function maySee(row: Row, audience: Audience | BreakGlassAudience, known: Known): boolean {
+  if (audience.kind === 'break-glass') return row.glass?.(known, audience.floor) ?? false;
   if (audience.kind === 'wall') return row.wall(known);
   const { viewer } = audience;
   if (known.ref === viewer.ref ? row.self(known) : row.colleague(known, viewer)) return true;

@@ -5,10 +5,12 @@ import type { Fix } from '#shared/model/fix.ts';
 import type { FloorId } from '#shared/model/ids.ts';
 import type { Person } from '#shared/model/person.ts';
 import type { Policy, PrivacyMode } from '#shared/model/policy.ts';
+import type { PositionsState } from '#shared/model/positions.ts';
 import type { Masked } from '#shared/wire/board.ts';
-import type { Holding, Me, NearSpace, Notice, OwnBooking, OwnDot, OwnTag, SeenBy } from '#shared/wire/me.ts';
+import type { Holding, LookedAt, Me, NearSpace, Notice, OwnBooking, OwnDot, OwnTag, SeenBy } from '#shared/wire/me.ts';
 import { modeShows } from './decision.ts';
 import { tidy } from './initials.ts';
+import { maskPositions } from './positions-mask.ts';
 
 /** Everything known about one person at one moment, for themselves. */
 export type KnownSelf = {
@@ -35,6 +37,9 @@ export type KnownSelf = {
   readonly bookings: readonly OwnBooking[];
   readonly near: readonly NearSpace[];
   readonly notices: readonly Notice[];
+  readonly positions: PositionsState;
+  /** Break-glass looks in which this person was, newest first. */
+  readonly lookedAt: readonly LookedAt[];
   readonly sessionEndsAtMs: number;
   readonly bookingUp: boolean;
 };
@@ -42,7 +47,8 @@ export type KnownSelf = {
 const keptMinutes = 30;
 
 export function maskOwn(known: KnownSelf): Masked<Me> {
-  const { person, policy, fix } = known;
+  const { person, policy, positions } = known;
+  const fix = positions.on ? known.fix : null;
   const me: Me = {
     asOfMs: Math.round(known.asOfMs),
     name: tidy(person.displayName),
@@ -63,6 +69,8 @@ export function maskOwn(known: KnownSelf): Masked<Me> {
     bookings: [...known.bookings],
     near: [...known.near],
     notices: [...known.notices],
+    positions: maskPositions(known.positions),
+    lookedAt: known.lookedAt.map(({ atMs, reason, role }) => ({ atMs: Math.round(atMs), reason, role })),
     apps: policy.mobileApps,
     session: { endsAtMs: Math.round(known.sessionEndsAtMs) },
     booking: { up: known.bookingUp },

@@ -5,7 +5,7 @@
 
 import { PrivacyMode, Visibility } from '#shared/model/policy.ts';
 import { type Item, type Sight, sight } from './decision.ts';
-import { everyModeAndFlag, type Matter, type Onlooker, relations, signedIn, walls } from './table-cases.ts';
+import { everyModeAndFlag, glasses, type Matter, type Onlooker, relations, signedIn, walls } from './table-cases.ts';
 import { head, modeWords, type Section, sections, shownSection, sightWords } from './table-words.ts';
 
 /** The whole page, in Markdown. */
@@ -27,7 +27,7 @@ function shownTable(): string {
   return markdown(['mode', 'no choice made', 'own choice "show"', 'own choice "hide"'], rows);
 }
 
-/** First the walls, then the person themselves, then others in a common group and not: said once where it is the same. */
+/** The walls, the person themselves, others in a common group and not, then break-glass: said once where it is the same. */
 function sectionTable({ item, columns }: Section): string {
   const ask = (onlookers: readonly Onlooker[], isSelf = false): Row[] =>
     onlookers.map(({ who, ...onlooker }) => ({
@@ -39,7 +39,8 @@ function sectionTable({ item, columns }: Section): string {
   const others = sameCells(common, apart)
     ? byRole('others signed in', common)
     : [...byRole('others in a common group', common), ...byRole('others in no common group', apart)];
-  const rows = [...byWall(ask(walls)), ...byRole('the person themselves', ask(signedIn(relations.self), true)), ...others];
+  const self = byRole('the person themselves', ask(signedIn(relations.self), true));
+  const rows = [...oneForAll('any wall', ask(walls)), ...self, ...others, ...oneForAll('break-glass', ask(glasses))];
   return markdown(['who looks', ...columns.map(([words]) => words)], rows);
 }
 
@@ -47,9 +48,9 @@ function sameCells(some: readonly Row[], others: readonly Row[]): boolean {
   return some.every(({ cells }, i) => cells.join() === others[i]?.cells.join());
 }
 
-function byWall(rows: readonly Row[]): readonly Row[] {
+function oneForAll(who: string, rows: readonly Row[]): readonly Row[] {
   const [first] = rows;
-  return first && rows.every(({ cells }) => cells.join() === first.cells.join()) ? [{ ...first, who: 'any wall' }] : rows;
+  return first && rows.every(({ cells }) => cells.join() === first.cells.join()) ? [{ ...first, who }] : rows;
 }
 
 /** Roles with the same answers share a row; those who see what a mere user sees come last, as every other role. */

@@ -6,7 +6,7 @@ import { FloorId, GroupId, SubjectRef } from '#shared/model/ids.ts';
 import { PrivacyMode, Visibility, WallNames } from '#shared/model/policy.ts';
 import type { Role } from '#shared/model/roles.ts';
 import type { Viewer } from '#shared/model/viewer.ts';
-import type { Audience } from './audience.ts';
+import type { Audience, BreakGlassAudience } from './audience.ts';
 import type { Known } from './decision.ts';
 
 /** What a column is about. Everything else of the question follows from who looks. */
@@ -15,7 +15,7 @@ export type Matter = { readonly holder: 'employee' | 'guest' | 'nobody'; readonl
 /** One kind of onlooker: `who` for the page, and the question as it is for a mode, a flag and a matter. */
 export type Onlooker = {
   readonly who: string;
-  readonly audience: Audience;
+  readonly audience: Audience | BreakGlassAudience;
   readonly known: (mode: PrivacyMode, visibility: Visibility, matter: Matter) => Known;
 };
 
@@ -45,6 +45,16 @@ export const walls: readonly Onlooker[] = WallNames.options.map((wallNames) => (
   audience: { kind: 'wall', wallNames },
   known: questionAbout(relations.apart),
 }));
+
+/** Whoever looks: under break-glass nothing counts of them but the floor that was opened. */
+export const glasses: readonly Onlooker[] = [
+  { who: 'break-glass on this floor', audience: { kind: 'break-glass', floor: here }, known: questionAbout(relations.apart) },
+  {
+    who: 'break-glass on another floor',
+    audience: { kind: 'break-glass', floor: elsewhere },
+    known: questionAbout(relations.apart),
+  },
+];
 
 type Manages = Partial<Viewer['manages']>;
 const roles: readonly (readonly [words: string, role: Role, manages: Manages])[] = [

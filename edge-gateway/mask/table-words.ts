@@ -15,6 +15,8 @@ the booking system has both in at least one collaborator group. A *guest* is som
 *Nobody known*: the booking was anonymised, or the gateway has just started and the booking system doesn't answer.
 *Never* looks the same whatever the reason: hidden, guest and unknown holders of a space are all just "occupied", and
 without consent a colleague has no dot, just as if they were not there (S16).
+*Break-glass* is a look at one floor in an emergency: an administrator or a manager of that floor asks with a reason, a
+privacy officer who is another person says yes, and it ends after 15 minutes (S10).
 
 **Roles** are given by administrators at the booking system and nowhere else (45). Whoever has several sees what one of
 them alone would show, and nothing more. A manager manages what has been assigned to them; without a list that is nothing.
@@ -70,7 +72,10 @@ on a wall (7). Managers see no more here than anybody: their list is another tab
 Only with the person's own consent, which names who may see it, each chosen separately (GDPR articles 6(1)(a) and 7; 27,
 30, 31). Two choices together show the dot to those whom one of them would show it to. No role sees a dot it would not
 see as a colleague, administrators and privacy officers included (S9); a colleague outside the group sees what they would
-see of somebody absent (S18). Nothing older than 30 minutes is there to be seen by anybody (32).`,
+see of somebody absent (S18). Under break-glass the mode, the flag and the choices of the consent don't count, because that
+is what it is for; who never consented has no dot there either. Each look is written down first, the floor's walls say that
+it is open, and everybody who was seen is told of it, in which role and why (S10, S11). Nothing older than 30 minutes is
+there to be seen by anybody (32).`,
     columns: [
       ['consent to nobody else', { ...employee, scopes: [] }],
       ['to colleagues of the groups', { ...employee, scopes: ['group'] }],

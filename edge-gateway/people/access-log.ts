@@ -21,17 +21,7 @@ export type AccessLog = {
   readonly note: (ref: SubjectRef, kind: AccessKind) => void;
   /** Oldest first, of the last 24 hours; times are rounded down to the minute. */
   readonly of: (ref: SubjectRef) => readonly Access[];
-  /** What became of their consent in the last day, as a receipt tells it. */
-  readonly consentEventsOf: (ref: SubjectRef) => readonly ConsentEvent[];
   readonly forget: (ref: SubjectRef) => void;
-};
-
-type ConsentEvent = { readonly atMs: number; readonly state: 'given' | 'paused' | 'resumed' | 'withdrawn' };
-const states: Partial<Record<AccessKind, ConsentEvent['state']>> = {
-  'consent-given': 'given',
-  'consent-withdrawn': 'withdrawn',
-  paused: 'paused',
-  resumed: 'resumed',
 };
 
 const keptMs = hours(24);
@@ -47,11 +37,6 @@ export function createAccessLog({ clock }: { readonly clock: Clock }): AccessLog
       kept.set(ref, [...of(ref), { atMs, kind }].slice(-mostKept));
     },
     of,
-    consentEventsOf: (ref) =>
-      of(ref).flatMap(({ atMs, kind }) => {
-        const state = states[kind];
-        return state === undefined ? [] : [{ atMs, state }];
-      }),
     forget: (ref) => void kept.delete(ref),
   };
 }

@@ -1,6 +1,6 @@
-// What may be said about how many known people are where. Small groups are hidden, numbers are rounded down to fives, and
-// where one hidden zone could be worked out from its floor's total, a second one is hidden with it. Who is on a floor but
-// in no zone counts in its total once they are a group of their own; a smaller one could be worked out from the rest.
+// What may be said about how many known people are where. A group smaller than k is not told, a larger one is rounded down
+// to fives; people seen on the plan and people unseen are groups of their own. A floor's number is what its groups were
+// told as, added up: it holds nothing that has not been said, so no difference of a number and others gives a group away.
 
 import type { FloorId, ZoneId } from '#shared/model/ids.ts';
 import type { ZonePresence } from '#shared/wire/board.ts';
@@ -9,43 +9,39 @@ import type { KnownCounts } from './known-people.ts';
 export type PublishedCounts = {
   /** Every zone of the building, floor by floor. */
   readonly zones: readonly ZonePresence[];
-  /** About how many on a whole floor; null where that can't be said. */
+  /** At least so many on a whole floor, as far as it can be said; null where nothing can. */
   readonly floors: ReadonlyMap<FloorId, number | null>;
 };
 
 export type ZonesByFloor = ReadonlyMap<FloorId, readonly ZoneId[]>;
 
-/** Smallest group that is ever told; a site can only raise it. */
-const leastK = 5;
+/** Smallest group that is ever told; a site can only raise it. Numbers are multiples of it. */
 const step = 5;
 
-/** `counts` are exact and stay here; null means fewer than `k`, and nobody can tell none from a few. */
-export function publishedCounts(counts: KnownCounts, zonesByFloor: ZonesByFloor, k: number): PublishedCounts {
-  const least = Math.max(leastK, k);
+/** `counts` are exact and stay here; null means less than a group, and nobody can tell none from a few. */
+export function publishedCounts({ seen, unseen }: KnownCounts, zonesByFloor: ZonesByFloor, k: number): PublishedCounts {
+  const least = leastGroup(k);
   const zones: ZonePresence[] = [];
   const floors = new Map<FloorId, number | null>();
   for (const [floor, ids] of zonesByFloor) {
-    const exact = ids.map((id) => counts.zones.get(id) ?? 0);
-    const about = withSecondHidden(exact.map((count) => told(count, least)));
-    about.forEach((value, i) => {
-      const zone = ids[i];
-      if (zone !== undefined) zones.push({ zone, about: value });
-    });
-    const elsewhere = counts.elsewhere.get(floor) ?? 0;
-    const inZones = exact.reduce((sum, count) => sum + count, 0);
-    floors.set(floor, told(elsewhere < least ? inZones : inZones + elsewhere, least));
+    const cells = ids.map((zone) => ({ zone, about: told(least, seen.zones.get(zone), unseen.zones.get(zone)) }));
+    const elsewhere = told(least, seen.elsewhere.get(floor), unseen.elsewhere.get(floor));
+    zones.push(...cells);
+    floors.set(floor, sum([...cells.map(({ about }) => about), elsewhere]));
   }
   return { zones, floors };
 }
 
-function told(count: number, least: number): number | null {
-  return count < least ? null : Math.floor(count / step) * step;
+/** A k between two fives counts as the larger: from 7 on, "5" would mean 7, 8 or 9 and say more than it should. */
+function leastGroup(k: number): number {
+  return Math.max(step, Math.ceil(k / step) * step);
 }
 
-/** If exactly one zone is hidden, hides the smallest of the others too; judged by the told numbers, then by order. */
-function withSecondHidden(about: readonly (number | null)[]): readonly (number | null)[] {
-  const shown = about.filter((value) => value !== null);
-  if (about.length - shown.length !== 1) return about;
-  const second = about.indexOf(shown.length > 0 ? Math.min(...shown) : null);
-  return about.map((value, i) => (i === second ? null : value));
+/** Each group by itself, then added: what is told of one says nothing of the other. */
+function told(least: number, ...groups: readonly (number | undefined)[]): number | null {
+  return sum(groups.map((count = 0) => (count < least ? null : Math.floor(count / step) * step)));
+}
+
+function sum(about: readonly (number | null)[]): number | null {
+  return about.reduce<number>((total, value) => total + (value ?? 0), 0) || null;
 }

@@ -4,7 +4,7 @@
 import type { App } from './app.ts';
 import { signedIn } from './me-session.ts';
 import type { HttpDeps } from './ports.ts';
-import { sendProblem, signedOut } from './problem.ts';
+import { overseersOnly, sendProblem, signedOut } from './problem.ts';
 import { addAnchorsRoute } from './routes/anchors.ts';
 import { addBoardSocketRoute } from './routes/board-socket.ts';
 import { addCalibrationRoutes } from './routes/calibration.ts';
@@ -17,16 +17,18 @@ import { addMeFindRoute } from './routes/me-find.ts';
 import { addMeSignInRoutes } from './routes/me-sign-in.ts';
 import { addMeSocketRoute } from './routes/me-socket.ts';
 import { addMetricsRoute } from './routes/metrics.ts';
+import { addPrivacyRoutes } from './routes/privacy.ts';
 import { addRangingRoute } from './routes/ranging.ts';
 
 /**
  * Who a route is for. `everybody`: holds nobody. `display`: a paired wall. `self`: somebody signed in, and about them alone
- * or masked for them. `phone`: a phone with its person's secret. `inspector`, `installer`: who looks after the anchors.
+ * or masked for them. `overseer`: somebody signed in who holds a role that answers for privacy. `phone`: a phone with its
+ * person's secret. `inspector`, `installer`: who looks after the anchors.
  */
-type RouteAudience = 'everybody' | 'display' | 'self' | 'phone' | 'inspector' | 'installer';
+type RouteAudience = 'everybody' | 'display' | 'self' | 'overseer' | 'phone' | 'inspector' | 'installer';
 
 export async function addApiRoutes(api: App, deps: HttpDeps, signInPerSecond: number): Promise<void> {
-  const { people, calibration, clock } = deps;
+  const { people, privacy, calibration, clock } = deps;
   await addFor(api, 'everybody', (group) => {
     addHealthRoute(group, deps.health);
     addMetricsRoute(group, deps);
@@ -51,6 +53,17 @@ export async function addApiRoutes(api: App, deps: HttpDeps, signInPerSecond: nu
       addMeFindRoute(group, { ...people, clock });
     });
     await addFor(api, 'self', (group) => addMeSocketRoute(group, { ...people, clock }));
+  }
+  if (people && privacy) {
+    const { access } = people;
+    await addFor(api, 'overseer', (group) => {
+      group.addHook('onRequest', async (request, reply) => {
+        const session = signedIn(request, access);
+        if (session === null) return sendProblem(reply, 401, signedOut);
+        if (!privacy.oversees(session.ref)) return sendProblem(reply, 403, overseersOnly);
+      });
+      addPrivacyRoutes(group, { privacy, access });
+    });
   }
 }
 

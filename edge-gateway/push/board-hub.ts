@@ -1,17 +1,18 @@
-// Sends boards to the displays that are connected: at once when something changed, then at most every `minIntervalMs`,
-// and every few seconds anyway, because bookings begin and people go stale without an event. Takes `Masked` boards only:
+// Sends boards to the displays that are connected, each on its own steady beat whether anything changed or not: frames that
+// came with changes would tell, by when they come, that somebody moves whom no screen shows. Takes `Masked` boards only:
 // what has not passed the mask does not compile here.
 
 import type { Clock } from '#shared/kit/clock.ts';
-import { seconds } from '#shared/kit/duration.ts';
 import { done, type Outcome } from '#shared/kit/outcome.ts';
 import type { Display } from '#shared/model/display.ts';
 import type { FloorId } from '#shared/model/ids.ts';
 import type { Board, Masked } from '#shared/wire/board.ts';
 import type { ToDisplay } from '#shared/wire/board-socket.ts';
 import type { Plan } from '#shared/wire/plan.ts';
+import { atEndOfTurn } from './end-of-turn.ts';
+import { boardLengths, padded } from './frame-length.ts';
 import { createLiveSockets, type Live, type LiveSocket } from './live-sockets.ts';
-import { createRounds } from './rounds.ts';
+import { namesOn } from './names-on.ts';
 
 /** A connected display. */
 export type Seat = {
@@ -26,11 +27,11 @@ export type Seat = {
 export type BoardHub = {
   /** Sends plan and board, then keeps the socket up to date. Refuses beyond 4 sockets per display and 200 in all. */
   readonly join: (display: Display, socket: LiveSocket) => Outcome<Seat, 'full'>;
-  /** Something on this floor, or anywhere, may look different now. Cheap: call it as often as you like. */
+  /** Something may look different now. It waits for the beat, and there is nothing to do for it. */
   readonly changed: (floor?: FloorId) => void;
   /**
-   * Sends all boards at the end of the current turn, whatever was sent a moment ago: somebody withdrew, the policy
-   * changed. Many calls in one turn, as when a snapshot is read, make one round.
+   * At the end of the current turn, sends a board to every display that shows names it must not show any more, or lacks one:
+   * somebody withdrew, the policy changed. A display without a change of names is sent nothing. Many calls make one round.
    */
   readonly immediately: () => void;
   /** Closes all sockets (1001) and takes no more. */
@@ -42,64 +43,53 @@ export type BoardHubDeps = {
   readonly boardFor: (display: Display, floor: FloorId) => Masked<Board>;
   readonly planFor: (display: Display) => Plan;
   readonly clock: Clock;
-  readonly minIntervalMs?: number;
   /** Called once per board sent, for the figures. */
   readonly onFrame?: () => void;
 };
 
-/** The display of a socket, and the floor it shows now. */
-type Shown = { readonly display: Display; floor: FloorId };
+/** The display of a socket, the floor it shows now, and the names on it. */
+type Shown = { readonly display: Display; readonly lengths: ReturnType<typeof boardLengths>; floor: FloorId; names: string };
 type Joined = Live<Shown>;
-/** Boards as text, made once per display and floor in a round. */
-type Round = Map<string, string>;
 
-const refreshEveryMs = seconds(5);
+/** Twice a second: what changes is on every wall within half of the second that is promised. */
+const beatEveryMs = 500;
 
 export function createBoardHub(deps: BoardHubDeps): BoardHub {
-  const { clock } = deps;
-  const rounds = createRounds({
-    clock,
-    minIntervalMs: deps.minIntervalMs ?? 250,
-    run: (includes) => {
-      const round: Round = new Map();
-      for (const seat of sockets.all()) if (includes(seat.note.floor)) sendBoard(seat, round);
-    },
-  });
+  const boardOf = ({ note: { display, floor } }: Joined): Masked<Board> => deps.boardFor(display, floor);
   const sockets = createLiveSockets<Shown>({
-    clock,
+    clock: deps.clock,
     perOwner: 4,
     overall: 200,
-    whileOpen: () => {
-      const stop = clock.every(refreshEveryMs, rounds.immediately);
-      return () => {
-        stop();
-        rounds.cancel();
-      };
-    },
+    beatEveryMs,
+    onBeat: (seat) => sendBoard(seat, boardOf(seat)),
   });
-  const textOf = (display: Display, floor: FloorId): string => frame({ kind: 'board', board: deps.boardFor(display, floor) });
-  const sendBoard = (seat: Joined, round: Round): void => {
-    const { display, floor } = seat.note;
-    const key = keyOf(display, floor);
-    const text = round.get(key) ?? textOf(display, floor);
-    round.set(key, text);
+  const sendBoard = (seat: Joined, board: Masked<Board>): void => {
+    seat.note.names = namesOn(board);
+    const text = padded(frame({ kind: 'board', board }), seat.note.lengths.get(board.floor) ?? 1);
     if (sockets.send(seat, text)) deps.onFrame?.();
   };
+  const sooner = atEndOfTurn(() => {
+    for (const seat of sockets.all()) {
+      const board = boardOf(seat);
+      if (namesOn(board) !== seat.note.names) sendBoard(seat, board);
+    }
+  });
   return {
     join: (display, socket) => {
       // Made first: when they can't be, nobody has joined.
       const plan = deps.planFor(display);
-      const round: Round = new Map([[keyOf(display, display.floor), textOf(display, display.floor)]]);
-      const joined = sockets.open(display.id, socket, { display, floor: display.floor });
+      const board = deps.boardFor(display, display.floor);
+      const shown = { display, lengths: boardLengths(plan.floors), floor: display.floor, names: '' };
+      const joined = sockets.open(display.id, socket, shown);
       if (!joined.ok) return joined;
       const seat = joined.value;
       sockets.send(seat, frame({ kind: 'plan', plan }));
-      sendBoard(seat, round);
+      sendBoard(seat, board);
       return done({
         show: (floor) => {
           if (!plan.floors.some((known) => known.id === floor)) return false;
           seat.note.floor = floor;
-          if (sockets.isOpen(seat)) sendBoard(seat, new Map());
+          if (sockets.isOpen(seat)) sendBoard(seat, boardOf(seat));
           return true;
         },
         answered: () => {
@@ -108,17 +98,11 @@ export function createBoardHub(deps: BoardHubDeps): BoardHub {
         leave: () => sockets.leave(seat),
       });
     },
-    changed: (floor) => {
-      if (sockets.size() > 0) rounds.changed(floor);
-    },
-    immediately: rounds.immediately,
+    changed: () => undefined,
+    immediately: sooner.ask,
     stop: sockets.stop,
     size: sockets.size,
   };
-}
-
-function keyOf(display: Display, floor: FloorId): string {
-  return `${display.id} ${floor}`;
 }
 
 function frame(message: ToDisplay): string {

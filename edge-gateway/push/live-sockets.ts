@@ -1,5 +1,7 @@
-// The sockets that are open to one kind of audience: heartbeats, half-open ones, slow readers, limits. What is sent, and
-// when, is the hub's business that owns them.
+// The sockets that are open to one kind of audience: their beats, half-open ones, slow readers, limits. What is sent is the
+// hub's business that owns them.
+//
+// Promise: when a socket's turn comes depends on when it was opened, and on nothing that is known of anybody.
 
 import type { Cancel, Clock } from '#shared/kit/clock.ts';
 import { done, type Outcome, refused } from '#shared/kit/outcome.ts';
@@ -34,25 +36,27 @@ export type LiveSockets<Note> = {
   readonly size: () => number;
 };
 
-type Deps = {
+type Deps<Note> = {
   readonly clock: Clock;
   readonly perOwner: number;
   readonly overall: number;
-  /** Runs while somebody is connected: from the first who comes until the last who leaves. */
-  readonly whileOpen: () => Cancel;
+  readonly beatEveryMs: number;
+  /** It is this socket's turn. Counted from when it was opened, so that the work of many is spread. */
+  readonly onBeat: (live: Live<Note>) => void;
 };
 
 const maxBufferedBytes = 256 * 1024;
 
 /** Timers run only while somebody is connected. */
-export function createLiveSockets<Note>({ clock, perOwner, overall, whileOpen }: Deps): LiveSockets<Note> {
-  const open = new Set<Live<Note>>();
-  let timers: readonly Cancel[] = [];
+export function createLiveSockets<Note>(deps: Deps<Note>): LiveSockets<Note> {
+  const { clock, perOwner, overall } = deps;
+  const open = new Map<Live<Note>, Cancel>();
+  let cancelHeartbeat: Cancel = () => undefined;
   let stopped = false;
 
   const leave = (live: Live<Note>): void => {
-    if (!open.delete(live) || open.size > 0) return;
-    for (const cancel of timers) cancel();
+    open.get(live)?.();
+    if (open.delete(live) && open.size === 0) cancelHeartbeat();
   };
   const close = (live: Live<Note>, code: number, reason: string): void => {
     leave(live);
@@ -64,10 +68,10 @@ export function createLiveSockets<Note>({ clock, perOwner, overall, whileOpen }:
     else close(live, closeCodes.tryLater, 'too slow');
     return keepsUp;
   };
-  /** Who has not answered the ping of the last beat is gone without a close: a half-open socket would keep its place. */
-  const beat = (): void => {
+  /** Who has not answered the last ping is gone without a close: a half-open socket would keep its place. */
+  const heartbeat = (): void => {
     const text = JSON.stringify({ kind: 'heartbeat', atMs: Math.round(clock.wallMs()) });
-    for (const live of [...open]) {
+    for (const live of [...open.keys()]) {
       if (live.awaitsPong) {
         leave(live);
         live.socket.terminate();
@@ -80,21 +84,24 @@ export function createLiveSockets<Note>({ clock, perOwner, overall, whileOpen }:
   };
   return {
     open: (owner, socket, note) => {
-      const own = [...open].filter((live) => live.owner === owner).length;
+      const own = [...open.keys()].filter((live) => live.owner === owner).length;
       if (stopped || open.size >= overall || own >= perOwner) return refused('full');
-      if (open.size === 0) timers = [clock.every(heartbeatEveryMs, beat), whileOpen()];
+      if (open.size === 0) cancelHeartbeat = clock.every(heartbeatEveryMs, heartbeat);
       const live: Live<Note> = { owner, note, socket, awaitsPong: false };
-      open.add(live);
+      open.set(
+        live,
+        clock.every(deps.beatEveryMs, () => deps.onBeat(live)),
+      );
       return done(live);
     },
     isOpen: (live) => open.has(live),
-    all: () => [...open],
+    all: () => [...open.keys()],
     send,
     leave,
     close,
     stop: () => {
       stopped = true;
-      for (const live of [...open]) close(live, closeCodes.goingAway, 'the gateway stops');
+      for (const live of [...open.keys()]) close(live, closeCodes.goingAway, 'the gateway stops');
     },
     size: () => open.size,
   };

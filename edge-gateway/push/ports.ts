@@ -16,10 +16,12 @@ import type {
 import type { ActionReply, BookingActionRequest, SignInReply, SignInRequest, WalkUpRequest } from '#shared/wire/check-in.ts';
 import type { Health } from '#shared/wire/health.ts';
 import type { RangingBatch } from '#shared/wire/ranging.ts';
+import type { WallPrivacy } from '#shared/wire/wall-privacy.ts';
 import type { BoardHub } from './board-hub.ts';
 import type { MeHub } from './me-hub.ts';
 import type { MeDesk } from './me-ports.ts';
 import type { MeAccess } from './me-session.ts';
+import type { PrivacyDeskPort } from './privacy-ports.ts';
 
 type Known = Outcome<Display, 'unknown-display'>;
 
@@ -91,6 +93,10 @@ export type HttpDeps = {
   readonly calibration?: CalibrationDesk;
   /** Absent, nobody can sign in and there is no page /me. */
   readonly people?: { readonly desk: MeDesk; readonly access: MeAccess; readonly hub: MeHub } | undefined;
+  /** Absent, as where nobody can sign in, there is no privacy desk. */
+  readonly privacy?: PrivacyDeskPort | undefined;
+  /** The privacy page of the walls, the same for all of them. Never rejects for want of the document's text. */
+  readonly privacyOf: () => Promise<WallPrivacy>;
   readonly health: () => Health;
   readonly anchors: () => Anchors;
   /** Whether this Authorization header may look at single scanners; callers on this machine may anyway. */

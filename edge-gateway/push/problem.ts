@@ -30,6 +30,11 @@ export const appsOff: Kind = [
 ];
 /** The 401 of the employee's page. */
 export const signedOut: Kind = ['signed-out', 'Nobody is signed in here. Go to /me/sign-in.'];
+/** The 403 of the privacy desk, for whoever is signed in without a role for it. */
+export const overseersOnly: Kind = [
+  'overseers-only',
+  'Only administrators, privacy officers and location managers may open this.',
+];
 /** The 401 of what shows single scanners. */
 export const inspectorsOnly: Kind = [
   'inspectors-only',

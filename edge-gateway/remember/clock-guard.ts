@@ -15,38 +15,35 @@ export type ClockGuard = {
   readonly check: () => boolean;
 };
 
-type Span = { readonly min: number; readonly max: number };
-const nothing: Span = { min: Number.POSITIVE_INFINITY, max: Number.NEGATIVE_INFINITY };
-
 type Sample = { readonly bootMs: number; readonly offsetMs: number };
 
+/**
+ * The samples of the window that can still be its least or greatest: older ones that a newer one beats are not kept, so the
+ * first is the extreme, the last the newest, and a sample costs the same however long the window is.
+ */
+type Candidates = { readonly samples: Sample[]; readonly beats: (newer: number, older: number) => boolean };
+
 export function createClockGuard(clock: Clock): ClockGuard {
-  let samples: Sample[] = [];
-  let span = nothing;
+  const lowest: Candidates = { samples: [], beats: (newer, older) => newer <= older };
+  const highest: Candidates = { samples: [], beats: (newer, older) => newer >= older };
   let lastBootMs = Number.NEGATIVE_INFINITY;
 
   const restart = (): void => {
-    samples = [];
-    span = nothing;
+    for (const { samples } of [lowest, highest]) samples.length = 0;
     lastBootMs = Number.NEGATIVE_INFINITY;
   };
-  /** Keeps one sample a second, so a window is 1,800 of them. */
+  /** Keeps at most one sample a second. */
   const keep = (sample: Sample): void => {
-    const newest = samples.at(-1);
+    const newest = lowest.samples.at(-1);
     if (newest && sample.bootMs - newest.bootMs < samplePeriodMs) return;
-    samples.push(sample);
-    span = widened(span, sample.offsetMs);
-    for (let oldest = samples[0]; oldest && sample.bootMs - oldest.bootMs > guardWindowMs; oldest = samples[0]) {
-      samples.shift();
-      const marked = oldest.offsetMs === span.min || oldest.offsetMs === span.max;
-      if (marked) span = samples.reduce((wide, kept) => widened(wide, kept.offsetMs), nothing);
-    }
+    for (const candidates of [lowest, highest]) add(candidates, sample);
   };
   return {
     check: () => {
       const bootMs = clock.bootMs();
       const offsetMs = clock.wallMs() - bootMs;
-      const { min, max } = widened(span, offsetMs);
+      const min = Math.min(offsetMs, lowest.samples[0]?.offsetMs ?? offsetMs);
+      const max = Math.max(offsetMs, highest.samples[0]?.offsetMs ?? offsetMs);
       const sound = Number.isFinite(offsetMs) && bootMs >= lastBootMs && max - min <= largestDriftMs;
       if (!sound) restart();
       if (!Number.isFinite(offsetMs)) return false;
@@ -57,6 +54,8 @@ export function createClockGuard(clock: Clock): ClockGuard {
   };
 }
 
-function widened({ min, max }: Span, offsetMs: number): Span {
-  return { min: Math.min(min, offsetMs), max: Math.max(max, offsetMs) };
+function add({ samples, beats }: Candidates, sample: Sample): void {
+  for (let last = samples.at(-1); last && beats(sample.offsetMs, last.offsetMs); last = samples.at(-1)) samples.pop();
+  samples.push(sample);
+  for (let oldest = samples[0]; oldest && sample.bootMs - oldest.bootMs > guardWindowMs; oldest = samples[0]) samples.shift();
 }

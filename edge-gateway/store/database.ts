@@ -26,6 +26,14 @@ export function connect(path: string, timeoutMs = busyTimeoutMs): Connection {
   return new Database(path, { timeout: timeoutMs });
 }
 
+/** Opens a file that is there to look at it, also while a gateway writes it; changes nothing. Throws SQLite's own error. */
+export function connectToLook(path: string): Connection {
+  const db = new Database(path, { readonly: true, fileMustExist: true, timeout: busyTimeoutMs });
+  db.pragma('temp_store = MEMORY');
+  db.pragma('trusted_schema = OFF');
+  return db;
+}
+
 /** Sets the pragmas, then asserts each. Throws when the file itself can't be read. */
 export function applyPragmas(db: Connection): Outcome<void, 'pragma'> {
   for (const pragma of pragmas) db.pragma(pragma.set);

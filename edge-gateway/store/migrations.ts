@@ -5,6 +5,7 @@
 import { done, type Outcome, refused } from '#shared/kit/outcome.ts';
 import type { Connection } from './database.ts';
 import { peopleDecide } from './people-decide.ts';
+import { rowsThatLast } from './rows-that-last.ts';
 
 /** Step n (counted from 0) leads from version n to n + 1. Never edit a released step; add one. */
 export const migrations: readonly string[] = [
@@ -59,6 +60,7 @@ export const migrations: readonly string[] = [
    ) STRICT, WITHOUT ROWID;
    CREATE TABLE pin_pad (display TEXT PRIMARY KEY, fails INTEGER NOT NULL) STRICT, WITHOUT ROWID;`,
   peopleDecide,
+  rowsThatLast,
 ];
 
 /** "WPst": marks a file as ours, so that another program's database is never written to. */

@@ -5,33 +5,30 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Running } from '#gateway/running.ts';
-import type { Cancel, Clock } from '#shared/kit/clock.ts';
-import { minutes } from '#shared/kit/duration.ts';
+import type { Clock } from '#shared/kit/clock.ts';
 import { done, type Outcome, refused } from '#shared/kit/outcome.ts';
-import { isDamage, readOwed, rowsMakeSense, setAside } from './damaged-file.ts';
+import { continueChain } from './audit-rows.ts';
+import { type CarriedOver, isDamage, readKept, rowsMakeSense, setAside } from './damaged-file.ts';
 import { lockData } from './data-lock.ts';
 import { applyPragmas, type Connection, connect, sqliteCode } from './database.ts';
-import { type DecidedEvents, decidedTable } from './decided-table.ts';
-import { type LocalBookings, localTable } from './local-table.ts';
+import { type KeepOnly, keepOnly } from './gone-people.ts';
 import { migrate } from './migrations.ts';
-import { type Outbox, outboxTable } from './outbox-table.ts';
-import { type PinCounters, pinTable } from './pin-table.ts';
-import { type SettledEvents, settledTable } from './settled-table.ts';
-import { checkpoint, dropOverdue } from './upkeep.ts';
+import { carrySetting } from './settings-rows.ts';
+import { openTables, type Tables } from './tables.ts';
+import { startUpkeep, type Upkeep } from './upkeep.ts';
 import { createWriteGuard, type Stored } from './write-guard.ts';
 
-export type Store = Running & {
-  readonly schema: number;
-  readonly outbox: Outbox;
-  readonly settled: SettledEvents;
-  readonly decided: DecidedEvents;
-  readonly local: LocalBookings;
-  readonly pinLimits: PinCounters;
-  /** Runs `task` in one transaction: all of its writes are on disk when this answers ok, none of them otherwise. */
-  readonly transaction: <T>(task: () => T) => Stored<T>;
-  /** False from a write that did not reach the disk until one that did. */
-  readonly healthy: () => boolean;
-};
+export type Store = Running &
+  Tables &
+  Pick<Upkeep, 'keep' | 'listen'> & {
+    readonly schema: number;
+    /** To be called when the booking system has said who there is, and when somebody left: rows of others go. */
+    readonly keepOnly: KeepOnly;
+    /** Runs `task` in one transaction: all of its writes are on disk when this answers ok, none of them otherwise. */
+    readonly transaction: <T>(task: () => T) => Stored<T>;
+    /** False from a write that did not reach the disk until one that did. */
+    readonly healthy: () => boolean;
+  };
 
 type StoreDeps = {
   readonly path: string;
@@ -41,8 +38,6 @@ type StoreDeps = {
 };
 
 type StoreRefusal = 'newer-schema' | 'in-use' | 'pragma' | 'unreadable';
-
-const upkeepEveryMs = minutes(5);
 
 /** Opens or creates the store. On failure `detail` says what is wrong and what to do next. */
 export function openStore(deps: StoreDeps): Outcome<Store, StoreRefusal> {
@@ -73,14 +68,30 @@ function openFile(deps: StoreDeps): Outcome<Opened, StoreRefusal> {
   const kept = setAside(deps.path);
   const fresh = openSound(deps.path);
   if (!fresh.ok) return refused('unreadable', `The store ${deps.path} was damaged and no fresh one can be made. Check the disk.`);
-  const entries = readOwed(kept);
-  const outbox = outboxTable(fresh.value.db, createWriteGuard(fresh.value.db), deps.clock);
-  for (const entry of entries) outbox.append(entry);
+  const carried = readKept(kept);
+  carryOver(fresh.value.db, carried, deps.clock);
   deps.notice(
-    `The store was damaged and is kept as ${kept}. A fresh one was begun; it owes the booking system the ${entries.length} ` +
-      'entries that could still be read. Compare today with the booking system, check the disk, then delete the kept file.',
+    `The store was damaged and is kept as ${kept}. A fresh one was begun; it owes the booking system the ` +
+      `${carried.owed.length} entries that could still be read. Compare today with the booking system, check the disk, then ` +
+      'delete the kept file.',
   );
+  if (!carried.settingsKnown) {
+    deps.notice(
+      'Not all privacy settings of the damaged store could be read. Positions are switched off: look at the settings, then switch them on again.',
+    );
+  }
   return fresh;
+}
+
+function carryOver(db: Connection, carried: CarriedOver, clock: Clock): void {
+  const guard = createWriteGuard(db);
+  const { outbox, settings } = openTables(db, guard, clock);
+  guard.write(() => {
+    for (const entry of carried.owed) outbox.append(entry);
+    for (const row of carried.settings) carrySetting(db, row);
+    if (carried.chain !== null) continueChain(db, carried.chain);
+    if (!carried.settingsKnown) settings.write('positions', 0, clock.wallMs());
+  });
 }
 
 function openSound(path: string): Outcome<Opened, StoreRefusal | 'damaged'> {
@@ -109,26 +120,19 @@ function prepareFile(db: Connection): Outcome<Opened, StoreRefusal | 'damaged'> 
 
 function assemble({ db, schema }: Opened, deps: StoreDeps, unlock: () => void): Store {
   const guard = createWriteGuard(db);
-  const tidy = (): void => {
-    dropOverdue(db, guard, deps.clock.wallMs());
-    const trouble = checkpoint(db);
-    if (trouble !== null) deps.notice(trouble);
-  };
-  tidy();
-  const cancel: Cancel = deps.clock.every(upkeepEveryMs, tidy);
+  const tables = openTables(db, guard, deps.clock);
+  const upkeep = startUpkeep({ ...deps, db, guard, ...tables });
   return {
     schema,
-    outbox: outboxTable(db, guard, deps.clock),
-    settled: settledTable(db, guard),
-    decided: decidedTable(db, guard),
-    local: localTable(db, guard),
-    pinLimits: pinTable(db, guard),
+    ...tables,
+    keep: upkeep.keep,
+    listen: upkeep.listen,
+    keepOnly: keepOnly(db, guard),
     transaction: guard.write,
     healthy: guard.healthy,
     stop: async () => {
       if (!db.open) return;
-      cancel();
-      tidy();
+      await upkeep.stop();
       db.close();
       unlock();
     },

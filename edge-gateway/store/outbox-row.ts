@@ -3,19 +3,22 @@
 
 import { z } from 'zod';
 import type { OutboxEntry, OutboxEvent } from '#shared/booking-api/outbox.ts';
+import { BreakGlassReason } from '#shared/model/audit.ts';
 import { ConsentScope } from '#shared/model/consent.ts';
 import { BookingId, EventId, SpaceId, SubjectRef } from '#shared/model/ids.ts';
 import { DeclaredStatus } from '#shared/model/person.ts';
 import { Visibility } from '#shared/model/policy.ts';
 
 const ofSchema1 = 'seq, event, person, action, booking, at_ms AS atMs, space, to_ms AS toMs, attempts';
-export const outboxColumns =
+const ofSchema2 =
   `${ofSchema1}, document AS documentVersion, scope_group AS "group", scope_company AS company, scope_wall AS wall, ` +
   'until_ms AS untilMs, visibility, status';
+export const outboxColumns = `${ofSchema2}, reason`;
 
 /** The columns of a file of that schema, which may be too damaged to be brought to the newest. */
 export function outboxColumnsOf(schema: number): string {
-  return schema < 2 ? ofSchema1 : outboxColumns;
+  if (schema < 2) return ofSchema1;
+  return schema < 3 ? ofSchema2 : outboxColumns;
 }
 
 const common = { seq: z.int(), attempts: z.int(), event: EventId, person: SubjectRef, atMs: z.int() };
@@ -34,6 +37,7 @@ const Row = z.discriminatedUnion('action', [
   z.object({ ...common, action: z.literal('visibility'), visibility: Visibility }),
   z.object({ ...common, action: z.literal('status'), status: DeclaredStatus.nullable() }),
   z.object({ ...common, action: z.literal('erase') }),
+  z.object({ ...common, action: z.literal('looked-at'), reason: BreakGlassReason }),
 ]);
 
 export const OutboxRow = Row.transform((row): OutboxEntry => {
@@ -46,9 +50,9 @@ export const OutboxRow = Row.transform((row): OutboxEntry => {
 /** Puts an event at the end of the table; its parameters are what `rowOf` gives. */
 export const insertRow = `
   INSERT INTO outbox (event, person, action, at_ms, booking, space, to_ms, document, scope_group, scope_company, scope_wall,
-    until_ms, visibility, status)
+    until_ms, visibility, status, reason)
   VALUES (@event, @person, @action, @atMs, @booking, @space, @toMs, @documentVersion, @group, @company, @wall,
-    @untilMs, @visibility, @status)
+    @untilMs, @visibility, @status, @reason)
   ON CONFLICT (event) DO NOTHING`;
 
 const unused = {
@@ -62,6 +66,7 @@ const unused = {
   untilMs: null,
   visibility: null,
   status: null,
+  reason: null,
 };
 
 export function rowOf(event: OutboxEvent): object {

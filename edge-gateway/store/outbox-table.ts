@@ -15,7 +15,10 @@ type Fate = 'owed' | 'refused' | 'clear';
 export type Outbox = {
   /** Puts an event at the end; answers its `seq`. An event that is already there keeps its place. */
   readonly append: (event: OutboxEvent) => Stored<number>;
-  /** The oldest undelivered entry of each person, oldest first. */
+  /**
+   * The oldest undelivered entry of each person, oldest first. What tells a person that they were looked at stands apart:
+   * neither it nor their other entries wait for each other.
+   */
   readonly heads: () => readonly OutboxEntry[];
   /** What this person decided and the booking system has not heard yet, oldest first. Cheap: kept between writes. */
   readonly ofPerson: (person: SubjectRef) => readonly PersonEvent[];
@@ -34,7 +37,7 @@ export function outboxTable(db: Connection, guard: WriteGuard, clock: Clock): Ou
   const insert = db.prepare(insertRow);
   const seqOf = db.prepare('SELECT seq FROM outbox WHERE event = ?').pluck();
   const heads = db.prepare(
-    `SELECT ${outboxColumns} FROM outbox WHERE seq IN (SELECT min(seq) FROM outbox GROUP BY person) ORDER BY seq`,
+    `SELECT ${outboxColumns} FROM outbox WHERE seq IN (SELECT min(seq) FROM outbox GROUP BY person, action = 'looked-at') ORDER BY seq`,
   );
   const decisions = db.prepare(`SELECT ${outboxColumns} FROM outbox WHERE booking IS NULL ORDER BY seq`);
   const pending = keptRows(db, () =>

@@ -1,39 +1,93 @@
-// What the file needs while it is open: rows go when their time is over, and the write-ahead log is truncated, because
-// deleted rows live on in it until then (measured: all of them after a kill without a checkpoint).
+// What the file needs while it is open, every five minutes, at start and at the end: rows go when their time is over, and
+// the log is emptied, so that the file doesn't hold them either.
 
-import { days } from '#shared/kit/duration.ts';
-import { busyTimeoutMs, type Connection } from './database.ts';
-import { isDiskTrouble, type WriteGuard } from './write-guard.ts';
+import type { Running } from '#gateway/running.ts';
+import type { OutboxEntry } from '#shared/booking-api/outbox.ts';
+import type { Clock } from '#shared/kit/clock.ts';
+import { days, minutes } from '#shared/kit/duration.ts';
+import { type PrivacySettings, stricter } from '#shared/model/privacy-settings.ts';
+import { createBuckets } from './buckets.ts';
+import { checkpoint } from './checkpoint.ts';
+import { dropKept } from './damaged-file.ts';
+import type { Connection } from './database.ts';
+import type { Outbox } from './outbox-table.ts';
+import { dropOverdue } from './overdue.ts';
+import { dropDueBuckets } from './retention.ts';
+import type { SettingsRows } from './settings-rows.ts';
+import { createSteadyClock } from './steady-clock.ts';
+import { endTooOld } from './too-old.ts';
+import type { WriteGuard } from './write-guard.ts';
 
-const settledKeptMs = days(7);
-const quarantineKeptMs = days(14);
-const pinCountsOfNobodyKeptMs = days(30);
+/** Called after what they tell is on disk. */
+type UpkeepListeners = {
+  /** Rows that last were dropped: so many tables of a day. */
+  readonly onDropped: (buckets: number) => void;
+  /** These entries waited too long for the booking system; what was believed because of them holds no more. */
+  readonly onTooOld: (entries: readonly OutboxEntry[]) => void;
+};
 
-/** Deletes what is over. Nothing that is still owed goes, whatever the clock says: civil time may jump. */
-export function dropOverdue(db: Connection, guard: WriteGuard, nowMs: number): void {
-  guard.write(() => {
+export type Upkeep = Running & {
+  /** The settings in force from now on; before the first call those of the store alone. The stricter of both holds. */
+  readonly keep: (settings: PrivacySettings) => void;
+  readonly listen: (listeners: UpkeepListeners) => void;
+};
+
+type Deps = {
+  readonly path: string;
+  readonly db: Connection;
+  readonly guard: WriteGuard;
+  readonly clock: Clock;
+  readonly outbox: Outbox;
+  readonly settings: SettingsRows;
+  readonly notice: (sentence: string) => void;
+};
+
+const everyMs = minutes(5);
+
+type Over = { readonly tooOld: readonly OutboxEntry[]; readonly buckets: number };
+
+/** Tidies at once, and then until stopped. */
+export function startUpkeep({ path, db, guard, clock, outbox, settings, notice }: Deps): Upkeep {
+  const steady = createSteadyClock(clock);
+  const buckets = createBuckets(db);
+  let inForce: Partial<PrivacySettings> = {};
+  let listeners: UpkeepListeners = { onDropped: () => {}, onTooOld: () => {} };
+  let lastBootMs = clock.bootMs();
+
+  const dropWhatIsOver = (): Over => {
+    const periods = stricter(settings.read().settings, inForce);
+    const passedMs = clock.bootMs() - lastBootMs;
+    lastBootMs = clock.bootMs();
+    const steadyMs = steady.ask();
     // After trouble, write something for certain: the answer is how the store learns that the disk is well again.
     if (!guard.healthy()) db.pragma(`user_version = ${Number(db.pragma('user_version', { simple: true }))}`);
-    const notOwed = 'event NOT IN (SELECT event FROM outbox)';
-    db.prepare(`DELETE FROM settled WHERE at_ms < ? AND ${notOwed}`).run(nowMs - settledKeptMs);
-    db.prepare(`DELETE FROM decided WHERE at_ms < ? AND ${notOwed}`).run(nowMs - settledKeptMs);
-    db.prepare(`DELETE FROM local_booking WHERE to_ms <= ? AND ${notOwed}`).run(nowMs);
-    db.prepare('DELETE FROM quarantine WHERE since_ms < ?').run(nowMs - quarantineKeptMs);
-    db.prepare(`DELETE FROM pin_person WHERE verifier = '' AND at_ms < ?`).run(nowMs - pinCountsOfNobodyKeptMs);
-  });
-}
-
-/** Moves the log into the file and empties it. Answers a sentence when that did not happen. */
-export function checkpoint(db: Connection): string | null {
-  try {
-    // Nothing waits for a reader here: the gateway would stand still, and in five minutes there is another chance.
-    db.pragma('busy_timeout = 0');
-    const busy = db.pragma('wal_checkpoint(TRUNCATE)', { simple: true });
-    return busy === 0 ? null : 'The log of the store could not be emptied because another process reads it. Close that process.';
-  } catch (error) {
-    if (!isDiskTrouble(error)) throw error;
-    return 'The log of the store could not be emptied because the disk is full or broken. Make room.';
-  } finally {
-    db.pragma(`busy_timeout = ${busyTimeoutMs}`);
-  }
+    dropOverdue(db, periods, clock.wallMs());
+    if (steadyMs !== null) dropKept(path, steadyMs - days(periods.linkedDays));
+    return {
+      tooOld: endTooOld(db, outbox, passedMs),
+      buckets: steadyMs === null ? 0 : dropDueBuckets(db, buckets, periods, steadyMs),
+    };
+  };
+  const tidy = (): void => {
+    const over = guard.write(dropWhatIsOver);
+    const trouble = checkpoint(db);
+    if (trouble !== null) notice(trouble);
+    if (!over.ok) return;
+    if (over.value.tooOld.length > 0) listeners.onTooOld(over.value.tooOld);
+    if (over.value.buckets > 0) listeners.onDropped(over.value.buckets);
+  };
+  tidy();
+  const cancel = clock.every(everyMs, tidy);
+  return {
+    keep: (next) => {
+      inForce = next;
+    },
+    listen: (next) => {
+      listeners = next;
+    },
+    stop: async () => {
+      cancel();
+      tidy();
+    },
+  };
 }

@@ -11,6 +11,7 @@ export type HealthParts = {
   readonly anchors: () => Health['anchors'];
   readonly store: () => Health['store'];
   readonly booking: () => Health['booking'];
+  readonly positions: () => Health['positions'];
   readonly vault: () => Health['vault'];
   readonly radio: () => Health['radio'];
 };
@@ -26,6 +27,7 @@ export function createHealth(parts: HealthParts): () => Health {
       anchors: answer(parts.anchors, { state: 'down', configured: 0, silent: 0 }),
       store: answer(parts.store, { state: 'down', schema: 0, outbox: 0, quarantined: 0 }),
       booking: answer(parts.booking, { state: 'down', sinceMs: null, mirror: 'empty' }),
+      positions: answer(parts.positions, { state: 'down', detail: [] }),
       vault: answer(parts.vault, { state: 'down', capacity: 0, maxAgeMs: 0, flushes: 0 }),
       radio: answer(parts.radio, { state: 'down' }),
     } satisfies Omit<Health, 'status'>;
@@ -33,11 +35,14 @@ export function createHealth(parts: HealthParts): () => Health {
   };
 }
 
-/** Something is down, a scanner is missing, an anchor silent, nothing is known of the bookings, or an entry was refused for good. */
-function shouldBeLookedAt({ broker, anchors, store, booking, vault, radio }: Omit<Health, 'status'>): boolean {
-  const down = [broker, anchors, store, booking, vault, radio].some((part) => part.state === 'down');
-  const missing = broker.scannersConnected < broker.scannersConfigured;
-  return down || missing || anchors.silent > 0 || booking.mirror === 'empty' || store.quarantined > 0;
+/**
+ * Something is down, a scanner is missing, an anchor silent, nothing is known of the bookings, an entry was refused for
+ * good, or a gate of the positions fails, even where its risk is accepted.
+ */
+function shouldBeLookedAt({ broker, anchors, store, booking, positions, vault, radio }: Omit<Health, 'status'>): boolean {
+  const down = [broker, anchors, store, booking, positions, vault, radio].some((part) => part.state === 'down');
+  const missing = broker.scannersConnected < broker.scannersConfigured || anchors.silent > 0;
+  return down || missing || booking.mirror === 'empty' || store.quarantined > 0 || positions.detail.length > 0;
 }
 
 function answer<T>(ask: () => T, whenItThrows: T): T {

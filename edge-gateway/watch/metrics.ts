@@ -5,6 +5,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Counter, Gauge, Registry } from 'prom-client';
 import type { Doubt } from '#shared/model/fix.ts';
 import type { AnchorId } from '#shared/model/ids.ts';
+import { GateName, type PositionsState } from '#shared/model/positions.ts';
 import type { ScannerHealth } from './anchor-watch.ts';
 import { scannerFigures } from './scanner-figures.ts';
 
@@ -35,9 +36,11 @@ type MetricsDeps = {
   readonly scanners: readonly string[];
   /** Asked for at every read. */
   readonly health?: () => readonly ScannerHealth[];
+  /** Asked for at every read; without it there are no figures of it. */
+  readonly positions?: () => PositionsState;
 };
 
-export function createMetrics({ scanners, health = () => [] }: MetricsDeps): Metrics {
+export function createMetrics({ scanners, health = () => [], positions }: MetricsDeps): Metrics {
   const registry = new Registry();
   const configured = new Set(scanners);
   const counter = <L extends string>(name: string, help: string, ...labelNames: L[]): Counter<L> =>
@@ -62,6 +65,10 @@ export function createMetrics({ scanners, health = () => [] }: MetricsDeps): Met
   const outbox = gauge('outbox_size', 'Entries the booking system has not confirmed yet');
   const outages = counter('anchor_outages_total', 'Times an anchor fell silent so that a person should look', 'anchor');
   const ofScanners = scannerFigures(health);
+  if (positions !== undefined) {
+    gauge('positions_on', 'Whether people may be located now', () => (positions().on ? 1 : 0));
+    gatesFailing(registry, positions);
+  }
   gauge('resident_memory_bytes', 'Resident memory of the gateway', () => process.memoryUsage.rss());
   const loop = monitorEventLoopDelay({ resolution: loopResolutionMs });
   gauge('event_loop_lag_p99_seconds', 'How late the event loop ran, 99th percentile since the last read', () => {
@@ -96,6 +103,20 @@ export function createMetrics({ scanners, health = () => [] }: MetricsDeps): Met
       return audience === 'inspector' ? figures + (await ofScanners()) : figures;
     },
   };
+}
+
+/** A gate whose risk the configuration accepts fails all the same. */
+function gatesFailing(registry: Registry, positions: () => PositionsState): void {
+  const made: Gauge<'gate'> = new Gauge({
+    name: 'waypost_gate_failing',
+    help: 'Whether a gate of the positions fails, even where its risk is accepted',
+    labelNames: ['gate'],
+    registers: [registry],
+    collect: () => {
+      const { failing, accepted } = positions();
+      for (const name of GateName.options) made.set({ gate: name }, [...failing, ...accepted].includes(name) ? 1 : 0);
+    },
+  });
 }
 
 /** Reasons in this house are words joined by hyphens; whatever looks otherwise came from outside. */

@@ -6,10 +6,12 @@ import { type Board, withoutPeople } from '#shared/wire/board.ts';
 import { peopleStaleAfterMs } from '#shared/wire/board-socket.ts';
 import type { ToPage } from '#shared/wire/kiosk-bridge.ts';
 import type { Plan } from '#shared/wire/plan.ts';
+import type { WallPrivacy } from '#shared/wire/wall-privacy.ts';
 
 /** `bootMs` for ages, `wallMs` (epoch) because a suspended machine may stop the former. */
 export type Moment = { readonly bootMs: number; readonly wallMs: number };
 export type ReceivedBoard = { readonly board: Board; readonly at: Moment };
+type ReceivedPrivacy = { readonly page: WallPrivacy; readonly at: Moment };
 type LinkWord = Extract<ToPage, { kind: 'link' }>;
 
 export type BoardMemory = {
@@ -17,9 +19,11 @@ export type BoardMemory = {
   readonly boards: ReadonlyMap<FloorId, ReceivedBoard>;
   readonly newest: ReceivedBoard | null;
   readonly link: LinkWord | null;
+  /** What the privacy page last said; names nobody but the data protection officer. */
+  readonly privacy: ReceivedPrivacy | null;
 };
 
-export const emptyMemory: BoardMemory = { plan: null, boards: new Map(), newest: null, link: null };
+export const emptyMemory: BoardMemory = { plan: null, boards: new Map(), newest: null, link: null, privacy: null };
 
 export function remember(memory: BoardMemory, message: ToPage, at: Moment): BoardMemory {
   switch (message.kind) {
@@ -27,6 +31,8 @@ export function remember(memory: BoardMemory, message: ToPage, at: Moment): Boar
       return { ...memory, plan: message.plan };
     case 'link':
       return { ...memory, link: message };
+    case 'privacy':
+      return { ...memory, privacy: { page: message.privacy, at } };
     case 'board': {
       const received = { board: message.board, at };
       const boards = new Map([...memory.boards].map(([floor, old]) => [floor, peopleDropped(old)]));

@@ -2,9 +2,11 @@
 
 import { seconds } from '#shared/kit/duration.ts';
 import type { FloorId, SpaceId } from '#shared/model/ids.ts';
+import type { PositionsState } from '#shared/model/positions.ts';
 import type { Board, BoardPerson, BoardSpace, PersonSomewhere } from '#shared/wire/board.ts';
 import { linkDeadAfterMs, peopleStaleAfterMs } from '#shared/wire/board-socket.ts';
 import type { Plan, PlanFloor } from '#shared/wire/plan.ts';
+import type { WallPrivacy } from '#shared/wire/wall-privacy.ts';
 import { ageMs, type BoardMemory, type Moment } from './board-memory.ts';
 
 /** `gone`: the gateway can't be reached; `unknown-display`: it does not want this display. */
@@ -28,6 +30,12 @@ export type BoardView = {
   readonly presence: Board['presence'] | null;
   readonly floors: Board['floors'];
   readonly booking: Board['booking'];
+  /** Whether people can be located in this building; null when that is not known now. */
+  readonly positions: PositionsState | null;
+  /** Somebody may see where people on this floor are until then, epoch ms; null when nobody may. */
+  readonly glassUntilMs: number | null;
+  /** The newest answer to who asked for the privacy page, and since when it is known (epoch ms). */
+  readonly privacy: { readonly page: WallPrivacy; readonly asOfMs: number } | null;
 };
 
 /** Clocks that differ by less than this are taken for equal, so that the shown time does not follow network delays. */
@@ -39,10 +47,11 @@ export function viewOf(memory: BoardMemory, shown: FloorId, now: Moment): BoardV
   if (!plan || !floor) return null;
   const received = memory.boards.get(floor.id) ?? null;
   const old = received === null || ageMs(received, now) >= peopleStaleAfterMs;
+  const nowMs = now.wallMs + offsetMs(memory);
   return {
     plan,
     floor,
-    nowMs: now.wallMs + offsetMs(memory),
+    nowMs,
     freshness: freshnessOf(memory, floor.id, now),
     spaces: new Map(received?.board.spaces.map((space) => [space.id, space])),
     people: old ? [] : aged(received.board.people, ageMs(received, now)),
@@ -50,7 +59,15 @@ export function viewOf(memory: BoardMemory, shown: FloorId, now: Moment): BoardV
     presence: old ? null : received.board.presence,
     floors: newest?.board.floors ?? [],
     booking: newest?.board.booking ?? { up: true, sinceMs: null },
+    positions: newest && ageMs(newest, now) < peopleStaleAfterMs ? newest.board.positions : null,
+    glassUntilMs: stillOpen(received?.board.glassUntilMs ?? null, nowMs),
+    privacy: memory.privacy && { page: memory.privacy.page, asOfMs: memory.privacy.at.wallMs + offsetMs(memory) },
   };
+}
+
+/** An end that was announced holds also while the gateway is away: better a banner too long than one too short. */
+function stillOpen(untilMs: number | null, nowMs: number): number | null {
+  return untilMs !== null && untilMs > nowMs ? untilMs : null;
 }
 
 /** Bookings and ticks are in the gateway's time, so the wall's clock shows that one. */
@@ -74,6 +91,11 @@ function freshnessOf(memory: BoardMemory, floor: FloorId, now: Moment): Freshnes
 
 function aged(people: readonly BoardPerson[], byMs: number): readonly BoardPerson[] {
   return people.map((person) => ({ ...person, ageMs: person.ageMs + byMs }));
+}
+
+/** Whether the gateway can't be reached, or does not want this display. */
+export function isAway({ kind }: Freshness): boolean {
+  return kind === 'gone' || kind === 'unknown-display';
 }
 
 /** The state of a space, `unknown` when the board says nothing about it. */

@@ -9,6 +9,7 @@ import type { PlanFloor } from '#shared/wire/plan.ts';
 import { type BoardView, spaceOf } from './board-view.ts';
 import { StateSign } from './legend.tsx';
 import s from './list-view.module.css';
+import { offWords } from './positions-words.ts';
 import { zonePresence } from './presence-words.ts';
 import { SomewhereSign } from './somewhere-line.tsx';
 import { useSpaceWords } from './use-space-words.ts';
@@ -71,13 +72,14 @@ function People({ view }: { readonly view: BoardView }): ReactNode {
   const words = useWords();
   const id = useId();
   if (view.people.length === 0 && view.somewhere.length > 0) return null;
-  const empty: MessageId = view.presence === null ? 'list.peopleUnknown' : 'list.noPeople';
+  const why = view.positions && offWords(view.positions, words);
+  const empty: MessageId = view.presence === null ? 'list.peopleUnknown' : why === null ? 'list.noPeople' : 'list.peopleOff';
   return (
     <section className={s.group} aria-labelledby={id}>
       <h2 id={id} className={s.title}>
         {words.say('list.people')}
       </h2>
-      {view.people.length === 0 && <p className={s.words}>{words.say(empty)}</p>}
+      {view.people.length === 0 && <p className={s.words}>{words.say(empty, { why: why ?? '' })}</p>}
       <ul className={s.entries}>
         {view.people.map((person) => (
           <li key={person.key} className={s.entry} data-person="">

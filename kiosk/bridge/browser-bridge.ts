@@ -21,6 +21,7 @@ export type BrowserBridgeDeps = SessionDeps & {
 /** 4401: the gateway's close code for a display it does not know. */
 const unknownDisplayCode = 4401;
 
+/** What a late listener hears. The privacy page is not among it: it is the answer to a question somebody asked. */
 type Kept = { plan: ToPage | null; board: Extract<ToPage, { kind: 'board' }> | null; boardAtMs: number; link: ToPage | null };
 
 /** Dials at once and goes on until `stop`. */
@@ -65,6 +66,10 @@ export function startBrowserBridge(deps: BrowserBridgeDeps): KioskBridge & { rea
       wanted = floor;
       line.say(show(floor));
     },
+    askPrivacy: () => {
+      const question: FromDisplay = { kind: 'privacy' };
+      line.say(question);
+    },
     pad: padOverHttp(deps),
     beat: () => undefined,
     stop: () => {
@@ -77,7 +82,7 @@ export function startBrowserBridge(deps: BrowserBridgeDeps): KioskBridge & { rea
 function keep(kept: Kept, message: ToPage, nowMs: number): void {
   if (message.kind === 'plan') kept.plan = message;
   else if (message.kind === 'link') kept.link = message;
-  else {
+  else if (message.kind === 'board') {
     kept.board = message;
     kept.boardAtMs = nowMs;
   }

@@ -7,8 +7,9 @@ import type { FloorId } from '#shared/model/ids.ts';
 import type { ToPage } from '#shared/wire/kiosk-bridge.ts';
 import { type FromMe, ToMe } from '#shared/wire/me.ts';
 import { mePaths } from '#shared/wire/me-actions.ts';
-import { type MeHttp, type MeHttpDeps, meOverHttp } from './me-http.ts';
+import { type MeHttp, meOverHttp } from './me-http.ts';
 import { type RedialledSocket, redialledSocket } from './redialled-socket.ts';
+import type { SessionHttpDeps } from './session-http.ts';
 
 export type MeLink = Extract<ToPage, { kind: 'link' }>;
 export type MeMessage = Exclude<ToMe, { kind: 'heartbeat' }> | MeLink | { readonly kind: 'signed-out' };
@@ -20,7 +21,7 @@ export type MeBridge = Omit<MeHttp, 'me'> & {
   readonly show: (floor: FloorId | null) => void;
 };
 
-export type MeBridgeDeps = MeHttpDeps & { readonly random: Random; readonly WebSocket: typeof WebSocket };
+export type MeBridgeDeps = SessionHttpDeps & { readonly random: Random; readonly WebSocket: typeof WebSocket };
 
 /** 4401: the gateway's close code for a session that is over. */
 const signedOutCode = 4401;

@@ -1,8 +1,6 @@
 // What the employee's page asks for over HTTP. Whatever is not a proper answer counts as none: nothing is known to have
 // happened, and the page says so. An answer 401 means that the session is over, whatever was asked.
 
-import type { Clock } from '#shared/kit/clock.ts';
-import { seconds } from '#shared/kit/duration.ts';
 import { FindReply } from '#shared/wire/find.ts';
 import { Me } from '#shared/wire/me.ts';
 import {
@@ -22,6 +20,7 @@ import {
   type VisibilityRequest,
 } from '#shared/wire/me-actions.ts';
 import { ConsentReceipt } from '#shared/wire/receipt.ts';
+import { type SessionHttpDeps, sessionHttp } from './session-http.ts';
 
 type Bodies = {
   consent: ConsentRequest;
@@ -61,31 +60,10 @@ export type MeHttp = {
   readonly signOut: () => Promise<boolean>;
 };
 
-export type MeHttpDeps = {
-  /** "http://host:port", without a slash at the end. */
-  readonly origin: string;
-  readonly fetch: typeof fetch;
-  readonly clock: Clock;
-};
-
-/** Tags are brought while the booking system is asked, so this is longer than at the pad. */
-const answerWithinMs = seconds(20);
 const noAnswer = { ok: false, why: 'no-answer' } as const;
 
-export function meOverHttp(deps: MeHttpDeps, onSignedOut: () => void): MeHttp {
-  const read = async <T>(path: string, body: object | null, take: (answer: Response) => Promise<T | null>): Promise<T | null> => {
-    const abort = new AbortController();
-    const cancel = deps.clock.after(answerWithinMs, () => abort.abort());
-    try {
-      const answer = await deps.fetch(deps.origin + path, { ...requestOf(body), signal: abort.signal });
-      if (answer.status === 401) onSignedOut();
-      return answer.status === 401 ? null : await take(answer);
-    } catch {
-      return null;
-    } finally {
-      cancel();
-    }
-  };
+export function meOverHttp(deps: SessionHttpDeps, onSignedOut: () => void): MeHttp {
+  const read = sessionHttp(deps, onSignedOut);
   return {
     me: () => read(mePaths.me, null, async (answer) => Me.safeParse(await answer.json()).data ?? null),
     ask: async ({ call, body }) =>
@@ -101,10 +79,4 @@ export function meOverHttp(deps: MeHttpDeps, onSignedOut: () => void): MeHttp {
       return out ?? false;
     },
   };
-}
-
-function requestOf(body: object | null): RequestInit {
-  const common = { credentials: 'same-origin', cache: 'no-store' } as const;
-  if (body === null) return common;
-  return { ...common, method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }

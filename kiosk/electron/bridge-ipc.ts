@@ -22,6 +22,7 @@ export type BridgeTasks = {
   /** The page listens from now on: tell it the newest of everything. */
   readonly listen: () => void;
   readonly show: (floor: FloorId) => void;
+  readonly askPrivacy: () => void;
   readonly pad: (call: PadCall) => Promise<PadAnswer>;
   readonly beat: () => void;
   /** A message was dropped. */
@@ -31,7 +32,7 @@ export type BridgeTasks = {
 const Beat = z.int().min(0);
 const Nothing = z.undefined();
 
-/** Serves the four channels of the kiosk bridge. */
+/** Serves the five channels of the kiosk bridge. */
 export function serveBridge(ipc: IpcDoor, tasks: BridgeTasks): void {
   const accept = <S extends z.ZodType>(channel: string, schema: S, event: IpcSender, args: readonly unknown[]) => {
     const fault = faultOf(schema, event, args);
@@ -45,6 +46,9 @@ export function serveBridge(ipc: IpcDoor, tasks: BridgeTasks): void {
   ipc.on(channels.show, (event, ...args) => {
     const asked = accept(channels.show, ShowFloor, event, args);
     if (asked?.success) tasks.show(asked.data.floor);
+  });
+  ipc.on(channels.privacy, (event, ...args) => {
+    if (accept(channels.privacy, Nothing, event, args)?.success) tasks.askPrivacy();
   });
   ipc.on(channels.beat, (event, ...args) => {
     if (accept(channels.beat, Beat, event, args)?.success) tasks.beat();

@@ -25,16 +25,17 @@ type Deps = {
 export type GatewayLink = {
   /** Which floor the page wants from now on, also after the next dial. */
   readonly show: (floor: FloorId) => void;
+  /** Asks for the privacy page; without a line the question is lost, and the page asks again when there is one. */
+  readonly askPrivacy: () => void;
   readonly stop: () => void;
 };
 
 /** Dials at once and keeps the link until `stop`. */
 export function startGatewayLink(deps: Deps): GatewayLink {
   let wanted: FloorId | null = null;
+  const say = (message: FromDisplay): void => line.send(JSON.stringify(message));
   const sendWanted = (): void => {
-    if (wanted === null) return;
-    const message: FromDisplay = { kind: 'show', floor: wanted };
-    line.send(JSON.stringify(message));
+    if (wanted !== null) say({ kind: 'show', floor: wanted });
   };
   const line = createGatewayLine(deps.dial, deps.identity, {
     opened: () => {
@@ -56,6 +57,7 @@ export function startGatewayLink(deps: Deps): GatewayLink {
       wanted = floor;
       sendWanted();
     },
+    askPrivacy: () => say({ kind: 'privacy' }),
     stop: () => {
       rules.stop();
       line.hangUp();

@@ -85,6 +85,7 @@ export async function startKiosk(deps: KioskDeps): Promise<{ readonly stop: () =
       feed.repeat();
     },
     show: link.show,
+    askPrivacy: link.askPrivacy,
     pad: createPadCalls(gateway.post, gateway.identity),
     beat: keeper.beat,
     dropped: (channel, why) => log('warn', 'message of the page dropped', { channel, why }),

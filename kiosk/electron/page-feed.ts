@@ -3,7 +3,7 @@
 import type { ToPage } from '#shared/wire/kiosk-bridge.ts';
 
 export type PageFeed = {
-  /** Keeps `message` as the newest of its kind and passes it on. */
+  /** Keeps `message` as the newest of its kind and passes it on; the privacy page, an answer, is only passed on. */
   readonly tell: (message: ToPage) => void;
   /** Passes the newest plan, link state and board on again, in the order in which a page can use them. */
   readonly repeat: () => void;
@@ -17,7 +17,7 @@ export function createPageFeed(send: (message: ToPage) => void): PageFeed {
   const kept = new Map<ToPage['kind'], ToPage>();
   return {
     tell: (message) => {
-      kept.set(message.kind, message);
+      if (message.kind !== 'privacy') kept.set(message.kind, message);
       send(message);
     },
     repeat: () => {

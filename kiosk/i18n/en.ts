@@ -1,6 +1,8 @@
 // Every English sentence a wall can show, as ICU messages. Another language is another file with the same keys, typed
 // `Record<MessageId, string>`, so that a missing one is a compile error.
 
+import { wallPrivacyEn } from './wall-privacy-en.ts';
+
 export const en = {
   'app.connecting': 'Connecting to the gateway',
   'app.connecting.next':
@@ -94,6 +96,7 @@ export const en = {
   'list.personIn': 'in {zone}',
   'list.personFloor': 'on this floor',
   'list.somewhere': 'Somewhere on this floor',
+  'list.peopleOff': 'Nobody is located: {why}.',
   'list.noPeople': 'Nobody who chose to be seen is on this floor now.',
   'list.peopleUnknown': 'Not known while the gateway can’t be reached.',
 
@@ -183,6 +186,7 @@ export const en = {
   'refusal.busy.next': 'Wait a moment, then try again.',
   'refusal.offline': 'No answer from the gateway',
   'refusal.offline.next': 'It is not known whether this arrived. Trying again is safe: it never counts twice.',
+  ...wallPrivacyEn,
 } as const;
 
 export type MessageId = keyof typeof en;

@@ -3,6 +3,7 @@
 // files of its own.
 
 import { meLocationEn } from './me-location-en.ts';
+import { mePrivacyEn } from './me-privacy-en.ts';
 import { meRefusalsEn } from './me-refusals-en.ts';
 
 export const meEn = {
@@ -164,6 +165,7 @@ export const meEn = {
   'me.dismiss': 'Close this message',
   'me.retry': 'Try again',
   ...meLocationEn,
+  ...mePrivacyEn,
   ...meRefusalsEn,
 } as const;
 

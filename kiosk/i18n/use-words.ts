@@ -14,6 +14,8 @@ export type Words<Id extends string = MessageId> = {
   readonly time: (epochMs: number) => string;
   /** "Tuesday 24 November" in the site's time zone. */
   readonly date: (epochMs: number) => string;
+  /** "24 November 2026" in the site's time zone, for what lies further back. */
+  readonly fullDate: (epochMs: number) => string;
   /** The calendar day in the site's time zone, to compare two moments. */
   readonly day: (epochMs: number) => string;
   /** "AB, CD" */
@@ -25,6 +27,7 @@ export function wordsOf<Id extends string = MessageId>(intl: IntlShape): Words<I
     say: (id, values) => intl.formatMessage({ id }, { ...values }),
     time: (epochMs) => intl.formatTime(epochMs, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
     date: (epochMs) => intl.formatDate(epochMs, { weekday: 'long', day: 'numeric', month: 'long' }),
+    fullDate: (epochMs) => intl.formatDate(epochMs, { day: 'numeric', month: 'long', year: 'numeric' }),
     day: (epochMs) => intl.formatDate(epochMs, { year: 'numeric', month: 'numeric', day: 'numeric' }),
     list: (items) => intl.formatList(items, { type: 'unit', style: 'short' }),
   };

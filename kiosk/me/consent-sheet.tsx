@@ -9,6 +9,7 @@ import buttons from './buttons.module.css';
 import s from './choices.module.css';
 import { DocumentFacts } from './document-facts.tsx';
 import type { MeProps } from './me-props.ts';
+import { PositionsNote } from './positions-note.tsx';
 import { Sheet } from './sheet.tsx';
 import text from './text.module.css';
 
@@ -56,6 +57,7 @@ export function ConsentSheet({ view, actions, bridge, close }: MeProps & { reado
           </label>
         ))}
       </fieldset>
+      <PositionsNote positions={view.me.positions} />
       {kind !== 'change' && <DocumentFacts view={view} bridge={bridge} />}
       {kind !== 'change' && <p className={text.muted}>{words.say('me.consent.back')}</p>}
     </Sheet>

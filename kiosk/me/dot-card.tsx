@@ -1,6 +1,8 @@
-// "Explain my dot": where the person is taken to be, by what, how surely, and until when; and the way to end it now.
+// "Explain my dot": where the person is taken to be, by what, how surely, and until when; and the way to end it now. Whoever
+// said yes reads here too that locating is off for everybody.
 
 import type { ReactNode } from 'react';
+import { offWords } from '#kiosk/board/positions-words.ts';
 import { newEventId } from '#kiosk/check-in/event-id.ts';
 import { useMeWords } from '#kiosk/i18n/use-me-words.ts';
 import type { OwnDot } from '#shared/wire/me.ts';
@@ -13,7 +15,9 @@ import text from './text.module.css';
 
 export function DotCard({ view, actions }: MeProps): ReactNode {
   const words = useMeWords();
-  const { dot } = view.me;
+  const { dot, location, positions } = view.me;
+  const why = offWords(positions, words);
+  if (why !== null) return location.state === 'on' ? <NoDot why={why} /> : null;
   if (!dot) return null;
   const floor = view.plan.floors.find((candidate) => candidate.id === dot.floor);
   return (
@@ -28,6 +32,15 @@ export function DotCard({ view, actions }: MeProps): ReactNode {
         {words.say('me.dot.forget')}
       </button>
       <p className={text.muted}>{words.say('me.dot.forget.what')}</p>
+    </Card>
+  );
+}
+
+function NoDot({ why }: { readonly why: string }): ReactNode {
+  const words = useMeWords();
+  return (
+    <Card title={words.say('me.dot.title')}>
+      <p>{words.say('me.dot.off', { why })}</p>
     </Card>
   );
 }

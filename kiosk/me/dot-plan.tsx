@@ -2,9 +2,9 @@
 // thicker where it was louder. Nobody else and nothing bookable is drawn, because this is about one dot.
 
 import { type ReactNode, useMemo } from 'react';
-import { boxOf, centreOf, fitPlan, inset, type PlanFit, pointsOf } from '#kiosk/board/plan-fit.ts';
+import { fitPlan, type PlanFit } from '#kiosk/board/plan-fit.ts';
 import { PlanGround } from '#kiosk/board/plan-ground.tsx';
-import { fontFor } from '#kiosk/board/text-fit.ts';
+import { SpaceOutlines } from '#kiosk/board/space-outlines.tsx';
 import { useSize } from '#kiosk/board/use-size.ts';
 import { useMeWords } from '#kiosk/i18n/use-me-words.ts';
 import type { OwnDot } from '#shared/wire/me.ts';
@@ -37,7 +37,7 @@ function Drawing({ floor, dot, fit }: Props & { readonly fit: PlanFit }): ReactN
       aria-label={words.say('me.dot.plan', { floor: floor.name })}
     >
       <PlanGround fit={fit} floor={floor} />
-      <Spaces fit={fit} floor={floor} />
+      <SpaceOutlines fit={fit} floor={floor} />
       {dot.anchors
         .filter((anchor) => anchor.floor === dot.floor)
         .map((anchor) => {
@@ -59,25 +59,6 @@ function Drawing({ floor, dot, fit }: Props & { readonly fit: PlanFit }): ReactN
       )}
     </svg>
   );
-}
-
-/** Desks as outlines, rooms with their names, so that one knows where one is. */
-function Spaces({ fit, floor }: { readonly fit: PlanFit; readonly floor: PlanFloor }): ReactNode {
-  return floor.spaces.map((space) => {
-    const box = inset(boxOf(fit, space.shape), 3);
-    const px = space.kind === 'room' ? fontFor(space.name, box.w, box.h, 14, 9) : null;
-    const { x, y } = centreOf(box);
-    return (
-      <g key={space.id}>
-        <polygon className={s.space} points={pointsOf(fit, space.shape)} />
-        {px !== null && (
-          <text className={s.name} x={x} y={y} fontSize={px}>
-            {space.name}
-          </text>
-        )}
-      </g>
-    );
-  });
 }
 
 /** 6 px at -50 dBm and above, 1.5 px at -90 dBm and below. */

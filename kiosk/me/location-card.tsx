@@ -10,6 +10,7 @@ import { ConsentSheet } from './consent-sheet.tsx';
 import { DocumentFacts } from './document-facts.tsx';
 import { agoWords, whereWords } from './dot-words.ts';
 import type { MeProps } from './me-props.ts';
+import { PositionsNote } from './positions-note.tsx';
 import { ScopeList } from './scope-list.tsx';
 import { seenWords } from './seen-words.ts';
 import { Switch } from './switch.tsx';
@@ -32,6 +33,7 @@ export function LocationCard(props: Props): ReactNode {
   return (
     <Card title={words.say(brief ? 'me.location.title' : 'me.location.card')}>
       <Switch on={given} label={words.say('me.location.switch')} toggle={() => setAsking(given ? 'withdraw' : 'consent')} />
+      <PositionsNote positions={view.me.positions} />
       <StateLines view={view} brief={brief} />
       {given && (
         <div className={buttons.row}>
@@ -65,11 +67,13 @@ function Purpose({ keptMinutes }: { readonly keptMinutes: number }): ReactNode {
 
 function StateLines({ view, brief }: { readonly view: MeProps['view']; readonly brief: boolean }): ReactNode {
   const words = useMeWords();
-  const { location, dot, tags } = view.me;
+  const { location, dot, tags, positions } = view.me;
   if (location.state === 'off' || location.state === 'outdated') return <p>{words.say(`me.location.${location.state}`)}</p>;
   if (location.state === 'paused') {
     return <p>{words.say('me.location.paused', { time: words.time(location.pausedUntilMs ?? view.nowMs) })}</p>;
   }
+  // Who may see what nobody has would be no news; the note above says it all.
+  if (!positions.on) return null;
   const where =
     dot && words.say('me.location.heard', { where: whereWords(dot, view.plan, words), ago: agoWords(dot.ageMs, words) });
   const missing = brief ? 'me.location.noTagToday' : 'me.location.noTag';

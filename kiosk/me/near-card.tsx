@@ -14,10 +14,11 @@ type Props = Pick<MeProps, 'view'> & { readonly showSpace: (space: NearSpace) =>
 
 export function NearCard({ view, showSpace }: Props): ReactNode {
   const words = useMeWords();
-  const { near, dot, location } = view.me;
+  const { near, dot, location, positions } = view.me;
   const where = ({ floor, distanceM: distance, untilMs }: NearSpace): string =>
     words.say('me.near.where', { floor: floorName(view.plan, floor), distance, time: words.time(untilMs) });
-  const empty = dot ? 'me.near.none' : location.state === 'on' ? 'me.near.waiting' : 'me.near.noPlace';
+  const waiting = positions.on ? 'me.near.waiting' : 'me.near.off';
+  const empty = dot ? 'me.near.none' : location.state === 'on' ? waiting : 'me.near.noPlace';
   return (
     <Card title={words.say('me.near.title')}>
       {near.length === 0 && <p className={text.muted}>{words.say(empty)}</p>}

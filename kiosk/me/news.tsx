@@ -1,7 +1,9 @@
-// What the person should know before anything else: no connection, no booking system, and what concerns them once.
+// What the person should know before anything else: no connection, no booking system, that somebody saw where they were,
+// and what concerns them once.
 
 import type { ReactNode } from 'react';
 import { useMeWords } from '#kiosk/i18n/use-me-words.ts';
+import { hours } from '#shared/kit/duration.ts';
 import buttons from './buttons.module.css';
 import type { MeProps } from './me-props.ts';
 import s from './news.module.css';
@@ -17,6 +19,7 @@ export function News({ view, actions }: MeProps): ReactNode {
         )}
         {!gone && !me.booking.up && <p className={s.line}>{words.say('me.link.bookingDown')}</p>}
       </div>
+      <LookedAtNews view={view} />
       {me.notices.map(({ id, kind, atMs }) => (
         <div key={id} className={s.line}>
           <p>
@@ -33,5 +36,24 @@ export function News({ view, actions }: MeProps): ReactNode {
         </div>
       ))}
     </section>
+  );
+}
+
+/** A look is news for a day. */
+const newsForMs = hours(24);
+
+function LookedAtNews({ view }: Pick<MeProps, 'view'>): ReactNode {
+  const words = useMeWords();
+  const [newest] = view.me.lookedAt;
+  if (!newest || view.nowMs - newest.atMs >= newsForMs) return null;
+  return (
+    <div className={s.line}>
+      <p>
+        {words.say('me.lookedAt.news')} <span className={s.when}>{words.dateTime(newest.atMs)}</span>
+      </p>
+      <a className={buttons.secondary} href="#me">
+        {words.say('me.lookedAt.news.more')}
+      </a>
+    </div>
   );
 }

@@ -9,6 +9,7 @@ import { DataCard } from '#kiosk/me/data-card.tsx';
 import { DotCard } from '#kiosk/me/dot-card.tsx';
 import type { Shown } from '#kiosk/me/find-card.tsx';
 import { LocationCard } from '#kiosk/me/location-card.tsx';
+import { LookedAtCard } from '#kiosk/me/looked-at-card.tsx';
 import type { MeProps } from '#kiosk/me/me-props.ts';
 import type { MeView } from '#kiosk/me/me-view.ts';
 import { Nav } from '#kiosk/me/nav.tsx';
@@ -112,6 +113,7 @@ function Own(props: MeProps): ReactNode {
     <div className={s.cards}>
       <VisibilityCard {...props} />
       <DataCard {...props} />
+      <LookedAtCard view={props.view} />
       <SessionCard {...props} />
     </div>
   );

@@ -1,6 +1,6 @@
 // Builds the pages people touch into .build/pages. Relative addresses, because the same files are served by the gateway
-// under /wall and /me and by Electron under kiosk://app; nothing inline, because the content security policy forbids it.
-// What needs a stable address (manifest and icons) lies in public/assets.
+// under /wall, /me and /presence and by Electron under kiosk://app; nothing inline, because the content security policy
+// forbids it. What needs a stable address (manifest and icons) lies in public/assets.
 
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
@@ -17,6 +17,6 @@ export default defineConfig({
     target: 'es2023',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: [`${here}wall.html`, `${here}me.html`] },
+    rolldownOptions: { input: [`${here}wall.html`, `${here}me.html`, `${here}presence.html`] },
   },
 });

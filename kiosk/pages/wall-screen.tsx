@@ -1,28 +1,22 @@
-// Arranges the wall: header, plan or list, and beside or below it the panel or, while somebody checks in, the pad.
+// Arranges the wall: header and banner, and below them plan and panels. Whoever asks for the privacy page reads it in
+// their place; the banner stays over everything.
 
 import { type ReactNode, useState } from 'react';
 import type { BoardView } from '#kiosk/board/board-view.ts';
-import type { Picking } from '#kiosk/board/desk-picker.tsx';
-import { FloorPlan } from '#kiosk/board/floor-plan.tsx';
-import { Legend } from '#kiosk/board/legend.tsx';
-import { ListView } from '#kiosk/board/list-view.tsx';
-import { Notices } from '#kiosk/board/notices.tsx';
-import { SomewhereLine } from '#kiosk/board/somewhere-line.tsx';
+import { GlassBanner } from '#kiosk/board/glass-banner.tsx';
+import { PrivacyPage } from '#kiosk/board/privacy-page.tsx';
 import { useSize } from '#kiosk/board/use-size.ts';
 import { WallHeader } from '#kiosk/board/wall-header.tsx';
 import { layoutFor } from '#kiosk/board/wall-layout.ts';
-import { ZoneSummary } from '#kiosk/board/zone-summary.tsx';
-import { CheckInPad } from '#kiosk/check-in/check-in-pad.tsx';
-import type { PadStep } from '#kiosk/check-in/pad-state.ts';
-import { type Pad, usePad } from '#kiosk/check-in/use-pad.ts';
-import { useWords } from '#kiosk/i18n/use-words.ts';
-import controls from '#kiosk/style/controls.module.css';
+import { usePad } from '#kiosk/check-in/use-pad.ts';
 import type { Clock } from '#shared/kit/clock.ts';
 import { minutes } from '#shared/kit/duration.ts';
-import type { FloorId, SpaceId } from '#shared/model/ids.ts';
+import type { FloorId } from '#shared/model/ids.ts';
 import type { KioskBridge } from '#shared/wire/kiosk-bridge.ts';
 import { useIdle } from './use-idle.ts';
+import { usePrivacy } from './use-privacy.ts';
 import { WallActions } from './wall-actions.tsx';
+import { WallPanels } from './wall-panels.tsx';
 import s from './wall-screen.module.css';
 
 type Props = {
@@ -32,17 +26,17 @@ type Props = {
   readonly clock: Clock;
 };
 
-/** A wall nobody touches goes back to its own floor and its plan. */
+/** A wall nobody touches goes back to its own floor and its plan, and closes the privacy page. */
 const homeAfterMs = minutes(1);
 
 export function Wall({ view, show, bridge, clock }: Props): ReactNode {
-  const words = useWords();
   const [ref, size] = useSize<HTMLDivElement>();
   const [asList, setAsList] = useState(false);
   const pad = usePad(bridge, clock);
-  const open = pad.state.step.at !== 'closed';
+  const privacy = usePrivacy(bridge, view);
   const goHome = (): void => {
     setAsList(false);
+    privacy.close();
     if (view.floor.id !== view.plan.display.floor) show(view.plan.display.floor);
   };
   useIdle(clock, homeAfterMs, goHome);
@@ -51,62 +45,18 @@ export function Wall({ view, show, bridge, clock }: Props): ReactNode {
     pad.send({ kind: 'open' });
   };
   const layout = size ? layoutFor(size, view.floor.outline) : 'wide';
-  const hasLowPanel = layout === 'tall' || layout === 'stacked';
-  const zones = <ZoneSummary view={view} />;
-  const controlsOrPad = open ? (
-    <CheckInPad pad={pad} />
-  ) : (
-    <WallActions view={view} show={show} asList={asList} setAsList={setAsList} openPad={openPad} />
-  );
+  const does = { view, show, asList, setAsList, openPad, openPrivacy: privacy.open, privacyKey: privacy.key };
   return (
-    <div ref={ref} className={s.wall} data-layout={layout} data-pad={open ? 'open' : 'closed'}>
-      <WallHeader view={view} />
-      <main className={`${controls.card} ${s.main}`}>
-        {asList ? (
-          <ListView view={view} />
-        ) : (
-          <FloorPlan view={view} marked={markedBy(pad.state.step)} picking={pickingFor(pad)} />
-        )}
-      </main>
-      <aside className={s.side} aria-label={words.say('wall.side')}>
-        {(hasLowPanel || !open) && <Notices view={view} />}
-        {!hasLowPanel && !open && zones}
-        {(hasLowPanel || !open) && <Signs view={view} />}
-        {!hasLowPanel && controlsOrPad}
-      </aside>
-      {hasLowPanel && (
-        <section className={s.low} aria-label={words.say('wall.low')}>
-          {!open && zones}
-          {controlsOrPad}
-        </section>
+    <div ref={ref} className={s.wall} data-layout={layout} data-pad={pad.state.step.at === 'closed' ? 'closed' : 'open'}>
+      <div className={s.top}>
+        <WallHeader view={view} />
+        <GlassBanner view={view} />
+      </div>
+      {privacy.isOpen ? (
+        <PrivacyPage view={view} close={privacy.close} />
+      ) : (
+        <WallPanels {...{ view, layout, pad, asList }} actions={<WallActions {...does} />} />
       )}
     </div>
   );
-}
-
-function Signs({ view }: { readonly view: BoardView }): ReactNode {
-  return (
-    <div className={s.signs}>
-      <div className={s.somewhere}>
-        <SomewhereLine people={view.somewhere} />
-      </div>
-      <Legend bookable={view.floor.spaces.length > 0} />
-    </div>
-  );
-}
-
-/** The space the pad is asking about, so that a person sees where it is. */
-function markedBy(step: PadStep): SpaceId | null {
-  if (step.at === 'confirm-desk') return step.desk.space;
-  if (step.at === 'confirm-release') return step.booking.space;
-  return step.at === 'choose' ? (step.session.bookings[0]?.space ?? null) : null;
-}
-
-function pickingFor(pad: Pad): Picking | null {
-  const { step } = pad.state;
-  if (step.at !== 'desks') return null;
-  return {
-    spaces: new Set(step.session.freeDesks.map((desk) => desk.space)),
-    pick: (space) => pad.send({ kind: 'ask-desk', space }),
-  };
 }

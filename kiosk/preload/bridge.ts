@@ -1,4 +1,4 @@
-// What the page gets: the four functions of KioskBridge over five channels. The page never receives an IPC event object,
+// What the page gets: the five functions of KioskBridge over six channels. The page never receives an IPC event object,
 // and what it sends is checked by the main process, not here: a page that broke in could bend this code.
 
 import type { KioskBridge, PadAnswer, ToPage } from '#shared/wire/kiosk-bridge.ts';
@@ -17,7 +17,7 @@ export function createBridge(line: IpcLine): KioskBridge {
   const listeners = new Set<(message: ToPage) => void>();
   let asked = false;
   line.on(channels.toPage, (_event, message) => {
-    newest.set(message.kind, message);
+    if (message.kind !== 'privacy') newest.set(message.kind, message);
     for (const listener of listeners) listener(message);
   });
   return {
@@ -29,6 +29,7 @@ export function createBridge(line: IpcLine): KioskBridge {
       return () => listeners.delete(listener);
     },
     show: (floor) => line.send(channels.show, { floor }),
+    askPrivacy: () => line.send(channels.privacy),
     pad: (call) => line.invoke(channels.pad, call),
     beat: (sequence) => line.send(channels.beat, sequence),
   };

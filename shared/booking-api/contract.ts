@@ -2,6 +2,7 @@
 // vendors without it translate. JSON over HTTPS with `Authorization: Bearer`; errors are RFC 9457 problem+json.
 
 import { z } from 'zod';
+import { BreakGlassReason } from '#shared/model/audit.ts';
 import { Booking } from '#shared/model/booking.ts';
 import { ConsentScope, PhoneVerifier, RotatingKey } from '#shared/model/consent.ts';
 import { BookingId, EventId, SpaceId, SubjectRef, TagId, ZoneId } from '#shared/model/ids.ts';
@@ -52,7 +53,7 @@ export type Extension = z.infer<typeof Extension>;
 const decided = { event: EventId, person: SubjectRef, atMs: z.int() };
 /**
  * POST /decisions: what a person decided about themselves at the edge, in the order they decided it. `withdraw`,
- * `drop-tags` and `erase` can't be refused, and take effect even if the document has changed since. `consent` to another
+ * `drop-tags`, `erase` and `looked-at` can't be refused, and take effect even if the document has changed since. `consent` to another
  * document than the one in force is refused with `conflict`.
  */
 export const Decision = z.discriminatedUnion('action', [
@@ -63,6 +64,8 @@ export const Decision = z.discriminatedUnion('action', [
   z.object({ ...decided, action: z.literal('visibility'), visibility: Visibility }),
   z.object({ ...decided, action: z.literal('status'), status: DeclaredStatus.nullable() }),
   z.object({ ...decided, action: z.literal('erase') }),
+  /** Not a decision: the edge asks that this person be told, within a day, that break-glass showed where they were. */
+  z.object({ ...decided, action: z.literal('looked-at'), reason: BreakGlassReason }),
 ]);
 export type Decision = z.infer<typeof Decision>;
 

@@ -1,5 +1,6 @@
 // What the edge owes the booking system. Holds references only: no name, no tag, no place but the booked space, no position.
 
+import type { BreakGlassReason } from '#shared/model/audit.ts';
 import type { ConsentScope } from '#shared/model/consent.ts';
 import type { BookingId, EventId, SpaceId, SubjectRef } from '#shared/model/ids.ts';
 import type { DeclaredStatus } from '#shared/model/person.ts';
@@ -30,6 +31,8 @@ export type PersonEvent = Common &
     | { readonly action: 'status'; readonly status: DeclaredStatus | null }
     /** Withdraws, forgets the status, and asks the booking system to erase what it holds (GDPR article 17). Can't be refused. */
     | { readonly action: 'erase' }
+    /** Somebody saw where this person was, under break-glass: the booking system tells them. Can't be refused. */
+    | { readonly action: 'looked-at'; readonly reason: BreakGlassReason }
   );
 
 export type OutboxEvent = BookingEvent | PersonEvent;

@@ -4,17 +4,23 @@ import { z } from 'zod';
 import { FloorId } from '#shared/model/ids.ts';
 import { Board } from './board.ts';
 import { Plan } from './plan.ts';
+import { WallPrivacy } from './wall-privacy.ts';
 
 /** Gateway to display. The plan comes first after every connect; a heartbeat at least every 15 s. */
 export const ToDisplay = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('plan'), plan: Plan }),
   z.object({ kind: z.literal('board'), board: Board }),
+  /** The answer to `privacy`. */
+  z.object({ kind: z.literal('privacy'), privacy: WallPrivacy }),
   z.object({ kind: z.literal('heartbeat'), atMs: z.int() }),
 ]);
 export type ToDisplay = z.infer<typeof ToDisplay>;
 
-/** Display to gateway: which floor to show from now on. */
-export const FromDisplay = z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('show'), floor: FloorId })]);
+/** Display to gateway: which floor to show from now on; or that somebody wants to read the privacy page. */
+export const FromDisplay = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('show'), floor: FloorId }),
+  z.strictObject({ kind: z.literal('privacy') }),
+]);
 export type FromDisplay = z.infer<typeof FromDisplay>;
 
 /** Nothing heard for this long: the link is dead, dial again. */

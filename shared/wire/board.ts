@@ -3,6 +3,7 @@
 
 import { z } from 'zod';
 import { FloorId, SpaceId, ZoneId } from '#shared/model/ids.ts';
+import { PositionsState } from '#shared/model/positions.ts';
 
 /** `unknown` means the edge can't say: no booking data yet, or too old to be trusted. */
 export const SpaceState = z.enum(['free', 'booked', 'checked-in', 'occupied', 'unknown']);
@@ -55,6 +56,10 @@ export const Board = z.object({
   }),
   /** Free desks and rooms per floor of the building, for the floor keys. */
   floors: z.array(z.object({ floor: FloorId, desksFree: z.int(), roomsFree: z.int() })),
+  /** Whether people can be located here at all, and why not. */
+  positions: PositionsState,
+  /** Somebody is allowed to see where people are on this floor until then (break-glass, epoch ms); null otherwise. */
+  glassUntilMs: z.int().nullable(),
   /** Whether the booking system answers; while it doesn't, since when (epoch ms). */
   booking: z.object({ up: z.boolean(), sinceMs: z.int().nullable() }),
 });

@@ -14,6 +14,8 @@ export const Health = z.object({
   anchors: z.object({ state: State, configured: z.int(), silent: z.int() }),
   store: z.object({ state: State, schema: z.int(), outbox: z.int(), quarantined: z.int() }),
   booking: z.object({ state: State, sinceMs: z.int().nullable(), mirror: z.enum(['empty', 'loaded']) }),
+  /** `down`: a gate fails. `off`: switched off. `detail` is a sentence for each gate that fails or whose risk was accepted. */
+  positions: z.object({ state: State, detail: z.array(z.string()) }),
   vault: z.object({ state: State, capacity: z.int(), maxAgeMs: z.int(), flushes: z.int() }),
   radio: z.object({ state: State, detail: z.string().optional() }),
 });

@@ -7,11 +7,13 @@ import { FloorId as FloorIdSchema } from '#shared/model/ids.ts';
 import { Board } from './board.ts';
 import { ActionReply, BookingActionRequest, SignInReply, SignInRequest, WalkUpRequest } from './check-in.ts';
 import { Plan } from './plan.ts';
+import { WallPrivacy } from './wall-privacy.ts';
 
 /** What the page is told. `link` says whether the gateway can be reached and, while it can't, since when and why. */
 export const ToPage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('plan'), plan: Plan }),
   z.object({ kind: z.literal('board'), board: Board }),
+  z.object({ kind: z.literal('privacy'), privacy: WallPrivacy }),
   z.object({
     kind: z.literal('link'),
     up: z.boolean(),
@@ -44,6 +46,8 @@ export type KioskBridge = {
   /** Calls `listener` with the newest plan, board and link state at once, then with every change. Returns a stop. */
   readonly listen: (listener: (message: ToPage) => void) => () => void;
   readonly show: (floor: FloorId) => void;
+  /** Asks for the privacy page; it comes to the listener as soon as the gateway has answered. */
+  readonly askPrivacy: () => void;
   readonly pad: (call: PadCall) => Promise<PadAnswer>;
   /** The page drew something: called from a frame after a commit, every 5 s. Electron's watch lives on it. */
   readonly beat: (sequence: number) => void;

@@ -5,6 +5,7 @@ export const channels = {
   toPage: 'waypost:to-page',
   listen: 'waypost:listen',
   show: 'waypost:show',
+  privacy: 'waypost:privacy',
   pad: 'waypost:pad',
   beat: 'waypost:beat',
 } as const;

@@ -2,10 +2,13 @@
 // may see it. Audience: the signed-in person alone.
 
 import { z } from 'zod';
+import { BreakGlassReason } from '#shared/model/audit.ts';
 import { ConsentScope } from '#shared/model/consent.ts';
 import { BookingId, FloorId, SpaceId } from '#shared/model/ids.ts';
 import { DeclaredStatus } from '#shared/model/person.ts';
 import { PrivacyMode, Visibility } from '#shared/model/policy.ts';
+import { PositionsState } from '#shared/model/positions.ts';
+import { Role } from '#shared/model/roles.ts';
 import { SpaceKind } from '#shared/model/site.ts';
 import { Board } from './board.ts';
 import { PlanFloor } from './plan.ts';
@@ -93,6 +96,10 @@ export type NearSpace = z.infer<typeof NearSpace>;
 export const Notice = z.object({ id: z.string(), atMs: z.int(), kind: z.enum(['tag-claimed-by-other', 'decision-refused']) });
 export type Notice = z.infer<typeof Notice>;
 
+/** Somebody saw where this person was, under break-glass; several looks of one case are one line. */
+export const LookedAt = z.object({ atMs: z.int(), reason: BreakGlassReason, role: Role });
+export type LookedAt = z.infer<typeof LookedAt>;
+
 export const Me = z.object({
   asOfMs: z.int(),
   name: z.string(),
@@ -115,6 +122,10 @@ export const Me = z.object({
   /** Free spaces, nearest first; empty without a place of one's own. */
   near: z.array(NearSpace),
   notices: z.array(Notice),
+  /** Whether people can be located here at all, and why not. */
+  positions: PositionsState,
+  /** Break-glass looks in which this person was, newest first, as long as they are linked with them. */
+  lookedAt: z.array(LookedAt),
   apps: z.boolean(),
   session: z.object({ endsAtMs: z.int() }),
   /** Whether the booking system answers: without it tags can't be brought, and decisions wait in the outbox. */

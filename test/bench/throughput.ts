@@ -14,6 +14,7 @@ import { machineClock } from '#gateway/system-clock.ts';
 import { createLog } from '#gateway/watch/log.ts';
 import { pause } from '#shared/kit/clock.ts';
 import { TagId } from '#shared/model/ids.ts';
+import { gatesWith } from '#test/fakes/gates.ts';
 import { testSecrets } from '#test/fakes/secrets.ts';
 import { freshFolder } from '#test/integration/processes.ts';
 import { root } from '#test/source-files.ts';
@@ -97,6 +98,7 @@ export async function wholeWay(consenting: boolean): Promise<number> {
     pagesFolder: folder.path,
     version: 'bench',
     clock: machineClock,
+    gates: gatesWith(),
     log: createLog({ level: 'silent' }),
     scannerRate: { perSecond: 10_000_000, burst: 10_000_000 },
   });

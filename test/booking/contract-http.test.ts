@@ -7,7 +7,7 @@ import type { OutboxEntry, OutboxEvent } from '#shared/booking-api/outbox.ts';
 import { TagId } from '#shared/model/ids.ts';
 import { type FakeClock, fakeClock } from '#test/fakes/clock.ts';
 import { type DemoBookingSystem, demoBookingSystem } from '#test/fakes/demo-booking-system.ts';
-import { aBooking, anna, officeNowMs, tap } from '#test/fakes/office.ts';
+import { aBooking, anna, deskA, officeNowMs, tap } from '#test/fakes/office.ts';
 
 const live = new AbortController().signal;
 const event: OutboxEvent = {
@@ -89,7 +89,7 @@ describe('Something else at the address of the booking system', () => {
     expect(clock.waiting()).toBe(0);
   });
 
-  test('is never followed elsewhere', async () => {
+  test('R47: is never followed elsewhere', async () => {
     const elsewhere = vi.fn<RequestListener>((_, response) => response.end('{}'));
     const target = await serve(elsewhere);
     const url = await serve((_, response) => response.writeHead(307, { location: target }).end());
@@ -144,7 +144,7 @@ describe('Something else at the address of the booking system', () => {
     expect(seen).toEqual(['/api/privacy-documents/2026-1', '/api/privacy-documents/a%2F..%2Fb%20c']);
   });
 
-  test('sends of an outbox entry only what the contract names, to the address of its action', async () => {
+  test('R50: sends of what it owes only what the contract names, to the address of its action, whatever else it holds', async () => {
     const seen: [string | undefined, object][] = [];
     const url = await serve(async (request, response) => {
       let body = '';
@@ -153,23 +153,32 @@ describe('Something else at the address of the booking system', () => {
       response.writeHead(503).end();
     });
     const base = { event: tap(2), person: anna.ref, atMs: officeNowMs };
-    const owed = [
+    const ofBooking = { ...base, booking: aBooking('b1').id };
+    const decisions = [
       { ...base, action: 'consent', scopes: ['wall'], documentVersion: '1' },
       { ...base, action: 'pause', untilMs: 5 },
       { ...base, action: 'visibility', visibility: 'hide' },
       { ...base, action: 'status', status: null },
+      { ...base, action: 'looked-at', reason: 'medical' },
       { ...base, action: 'withdraw' },
       { ...base, action: 'drop-tags' },
       { ...base, action: 'erase' },
     ] as const;
-    for (const one of owed) {
-      const entry: OutboxEntry = { ...one, seq: 7, attempts: 3 };
+    const deeds = [
+      ['/check-ins', { ...ofBooking, action: 'check-in' }],
+      ['/releases', { ...ofBooking, action: 'release' }],
+      ['/walk-ups', { ...ofBooking, action: 'walk-up', space: deskA, toMs: 5 }],
+      ['/extensions', { ...ofBooking, action: 'extend', toMs: 5 }],
+    ] as const;
+    const ours = { seq: 7, attempts: 3, zone: 'z-1', displayName: anna.displayName };
+    for (const one of [...decisions, ...deeds.map(([, deed]) => deed)]) {
+      const entry: OutboxEntry = { ...one, ...ours };
       await systemAt(url).deliver(entry, live);
     }
-    expect(seen).toEqual(owed.map((one) => ['/decisions', one]));
-    const { action: _, ...extension } = { ...event, toMs: 5, action: 'extend' as const };
-    await systemAt(url).deliver({ ...extension, action: 'extend' }, live);
-    expect(seen.at(-1)).toEqual(['/extensions', extension]);
+    expect(seen).toEqual([
+      ...decisions.map((one) => ['/decisions', one]),
+      ...deeds.map(([path, { action: _, ...deed }]) => [path, deed]),
+    ]);
   });
 
   test('makes us give up by a bare 422: this very request can never be taken', async () => {

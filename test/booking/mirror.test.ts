@@ -92,7 +92,7 @@ describe('The mirror of the booking system', () => {
     ]);
   });
 
-  test('holds only bookings between twelve hours ago and thirty-six hours ahead, and drops what leaves that', async () => {
+  test('R14 R37: holds only bookings between twelve hours ago and thirty-six hours ahead, and drops what leaves that', async () => {
     const at = (id: string, fromMs: number): void =>
       system.apply({ kind: 'booking', booking: aBooking(id, { fromMs, toMs: fromMs + hours(1) }) });
     at('old', now - hours(13));

@@ -71,6 +71,33 @@ describe('The outbox relay', () => {
     expect(outbox.size()).toBe(0);
   });
 
+  test('S11: asks until it is taken that a person be told they were looked at, and holds nothing of theirs up', async () => {
+    system.apply({ kind: 'person', person: anna });
+    const real = system.deliver;
+    const deliver = vi
+      .spyOn(system, 'deliver')
+      .mockImplementation(async (one, signal) =>
+        one.action === 'looked-at' ? { ok: false, why: 'refused', code: 'invalid' } : real(one, signal),
+      );
+    outbox.append({ event: tap(1), person: anna.ref, atMs: now, action: 'looked-at', reason: 'evacuation' });
+    await start();
+    await vi.waitFor(() => {
+      clock.advance(minutes(5));
+      expect(deliver.mock.calls.length).toBeGreaterThan(3);
+    });
+    // Not at the next try of the other: at once.
+    outbox.append(event(2));
+    relay.wake();
+    await vi.waitFor(() => expect(delivered).toEqual(['check-in checked-in']));
+    expect([refusals, outbox.size()]).toEqual([[], 1]);
+    deliver.mockRestore();
+    await vi.waitFor(() => {
+      clock.advance(minutes(5));
+      expect(outbox.size()).toBe(0);
+    });
+    expect(system.effects().map((one) => one.action)).toEqual(['check-in', 'looked-at']);
+  });
+
   test('keeps the order of each person and sends at most four at a time', async () => {
     let underWay = 0;
     let most = 0;

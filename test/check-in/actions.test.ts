@@ -69,6 +69,54 @@ describe('confirming a booking', () => {
   });
 });
 
+describe('a booking of somebody else', () => {
+  it('R56: is not done anything with at a wall, and looks like one that is not there; its holder can, also after that', async () => {
+    const { signedIn, confirm, release, done, store } = temporaryPad();
+    const { session } = await signedIn(...ben);
+    for (const act of [confirm, release]) {
+      const adas = await act(wall, { session, event: tap(), booking: bookingId('b-ada') });
+      expect(adas).toEqual({ ok: false, why: 'gone' });
+      expect(await act(wall, { session, event: tap(), booking: bookingId('b-nowhere') })).toEqual(adas);
+    }
+    expect(store.outbox.size()).toBe(0);
+    done(wall, session);
+    const own = await signedIn(...ada);
+    expect(await confirm(wall, { session: own.session, event: tap(), booking: bookingId('b-ada') })).toMatchObject({ ok: true });
+    expect(store.outbox.heads()).toMatchObject([{ person: 'p-ada', booking: 'b-ada' }]);
+  });
+});
+
+describe('R57: desks, rooms and parking bays', () => {
+  it.each([
+    ['a desk', 'd-2'],
+    ['a room', 'r-1'],
+    ['a parking bay', 'p-1'],
+  ])('%s is checked in and given back at the wall', async (_, space) => {
+    const { signedIn, confirm, release, store, world } = temporaryPad();
+    world.mirrored = [bookingOf('b-ben', space, 'p-ben', morningMs, morningMs + hours(1))];
+    const { session, bookings } = await signedIn(...ben);
+    expect(bookings).toMatchObject([{ space, canCheckIn: true, canRelease: true }]);
+    const booking = bookingId('b-ben');
+    expect(await confirm(wall, { session, event: tap(), booking })).toMatchObject({ ok: true, did: 'checked-in' });
+    expect(await release(wall, { session, event: tap(), booking })).toMatchObject({ ok: true, did: 'released' });
+    expect(store.outbox.heads()).toMatchObject([{ action: 'check-in', booking: 'b-ben' }]);
+    expect(store.outbox.size()).toBe(2);
+  });
+
+  it.each([
+    ['desk', 'd-2', 60],
+    ['room', 'r-1', 15],
+    ['parking', 'p-1', 60],
+  ] as const)('a booking of a %s has the window that the policy gives its kind', async (_, space, minutesBefore) => {
+    const { signedIn, confirm, world } = temporaryPad();
+    const startMs = morningMs + minutes(minutesBefore) + 1;
+    world.mirrored = [bookingOf('b-ben', space, 'p-ben', startMs, startMs + hours(1))];
+    const { session } = await signedIn(...ben);
+    const booking = bookingId('b-ben');
+    expect(await confirm(wall, { session, event: tap(), booking })).toEqual({ ok: false, why: 'too-early', retryAfterMs: 1 });
+  });
+});
+
 describe('a tap that is repeated', () => {
   it('is answered the same and done once, also after the session is over', async () => {
     const { signedIn, confirm, done, store } = temporaryPad();

@@ -40,7 +40,7 @@ describe('own bookings on the phone', () => {
     expect(list.some((one) => 'canExtendToMs' in one)).toBe(false);
   });
 
-  it('R7: are those of each person alone; nobody reaches the booking of another by its id', async () => {
+  it('R7 R56: are those of each person alone; nobody reaches the booking of another by its id', async () => {
     const { own, store } = temporaryPad();
     expect(own.ownBookings(ben)).toEqual([]);
     for (const act of [own.confirmFor, own.releaseFor, own.extendFor]) {

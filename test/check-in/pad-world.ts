@@ -48,6 +48,7 @@ const spaces: ReadonlyMap<SpaceId, PadSpace> = new Map<SpaceId, PadSpace>([
   [spaceId('d-10'), desk('Desk 10', 'f3')],
   [spaceId('d-far'), desk('Desk far', 'f4')],
   [spaceId('r-1'), { name: 'Room 1', kind: 'room' as const, floor: FloorId.parse('f3') }],
+  [spaceId('p-1'), { name: 'Bay 1', kind: 'parking' as const, floor: FloorId.parse('f3') }],
 ]);
 
 /** 09:00 in Berlin on a Tuesday. */

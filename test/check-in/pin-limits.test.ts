@@ -25,7 +25,7 @@ function limitsOn(path = temporaryPath(), clock: Clock = fakeClock()) {
   return { store, wrong, right, times, limits };
 }
 
-describe('five wrong PINs of a person at a display', () => {
+describe('R48: five wrong PINs of a person at a display', () => {
   it('lock that person there for 15 minutes, with the right PIN too, and nowhere else', () => {
     const clock = fakeClock();
     const { times, right } = limitsOn(temporaryPath(), clock);
@@ -76,7 +76,7 @@ describe('five wrong PINs of a person at a display', () => {
   });
 });
 
-describe('ten wrong PINs in a row', () => {
+describe('R48: ten wrong PINs in a row', () => {
   it('turn the PIN off everywhere until a new one is issued, restart or not', async () => {
     const clock = fakeClock();
     const path = temporaryPath();
@@ -99,7 +99,7 @@ describe('ten wrong PINs in a row', () => {
   });
 });
 
-describe('twenty wrong PINs at a display in ten minutes', () => {
+describe('R48: twenty wrong PINs at a display in ten minutes', () => {
   it('close its pad for ten minutes, for everybody, and no other pad', () => {
     const clock = fakeClock();
     const { wrong, right } = limitsOn(temporaryPath(), clock);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { nobodysVerifier, standardCost, subjectKey, verifierKey, verifyPin } from '#gateway/check-in/pin.ts';
 import { pepper, verifierOf } from './pad-world.ts';
 
-describe('a PIN', () => {
+describe('R46a: a PIN', () => {
   it('is right only with its own verifier and under the same pepper', async () => {
     const verifier = verifierOf('123456');
     expect(await verifyPin('123456', verifier, pepper)).toBe(true);

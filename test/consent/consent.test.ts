@@ -126,18 +126,21 @@ describe('the document in force', () => {
     expect(consent.admit(sighting(fob))?.subject).toBe(ana);
   });
 
-  test.each(['admit', 'scopesOf', 'consenting', 'learn'] as const)('a new version ends old consents at the next %s', (ask) => {
-    const { consent, withdrawn, document } = setUp();
-    consent.learn({ ref: ana, location: given([fob]) });
-    document.version = 'v2';
-    if (ask === 'admit') expect(consent.admit(sighting(fob))).toBeNull();
-    if (ask === 'scopesOf') expect(consent.scopesOf(ana).size).toBe(0);
-    if (ask === 'consenting') expect(consent.consenting()).toBe(0);
-    if (ask === 'learn') consent.learn({ ref: ben });
-    expect(withdrawn).toEqual([ana]);
-  });
+  test.each(['admit', 'scopesOf', 'consenting', 'learn'] as const)(
+    'R53: a new version ends old consents at the next %s',
+    (ask) => {
+      const { consent, withdrawn, document } = setUp();
+      consent.learn({ ref: ana, location: given([fob]) });
+      document.version = 'v2';
+      if (ask === 'admit') expect(consent.admit(sighting(fob))).toBeNull();
+      if (ask === 'scopesOf') expect(consent.scopesOf(ana).size).toBe(0);
+      if (ask === 'consenting') expect(consent.consenting()).toBe(0);
+      if (ask === 'learn') consent.learn({ ref: ben });
+      expect(withdrawn).toEqual([ana]);
+    },
+  );
 
-  test('agreeing to the new version lets a person in again', () => {
+  test('R53: agreeing to the new version lets a person in again', () => {
     const { consent, document } = setUp();
     consent.learn({ ref: ana, location: given([fob]) });
     document.version = 'v2';

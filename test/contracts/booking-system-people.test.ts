@@ -56,6 +56,7 @@ describe.each(bookingSystems)('%s', (_, make) => {
       { ...by(11), action: 'status', status: 'busy' },
       consent(12),
       { ...by(13), action: 'erase' },
+      { ...by(14), action: 'looked-at', reason: 'medical' },
     ];
     for (const [nth, decision] of decisions.entries()) {
       const before = (await person()) ?? anna;
@@ -78,6 +79,15 @@ describe.each(bookingSystems)('%s', (_, make) => {
     expect(await deliver(consent(1))).toEqual(first);
     expect(await person()).not.toHaveProperty('location');
     expect(await bench.effects()).toEqual([tap(1), tap(2)]);
+  });
+
+  test('S11: takes it always, and once, that a person is to be told they were looked at, whatever they have agreed to', async () => {
+    const told: PersonEvent = { ...by(1), action: 'looked-at', reason: 'missing-person' };
+    const { rev: _rev, ...before } = (await person()) ?? anna;
+    expect(await deliver(told)).toMatchObject({ ok: true, value: { person: before } });
+    expect(await deliver(told)).toMatchObject({ ok: true });
+    expect(await person()).toMatchObject(before);
+    expect(await bench.effects()).toEqual([tap(1)]);
   });
 
   test('gives a person a higher rev with each change', async () => {

@@ -74,4 +74,15 @@ describe.each([
     bench.outbox.quarantine(seq + 100, 'invalid');
     expect(heads(bench)).toEqual([[tap(1), 2]]);
   });
+
+  test('lets what a person has to be told stand apart from their other entries, oldest first', () => {
+    const bench = make();
+    const told = (nth: number): OutboxEvent => {
+      return { event: tap(nth), person: anna.ref, atMs: officeNowMs, action: 'looked-at', reason: 'threat' };
+    };
+    for (const next of [told(1), event(2), told(3), event(4)]) bench.append(next);
+    expect(bench.outbox.heads()).toMatchObject([told(1), event(2)]);
+    bench.outbox.delivered(bench.outbox.heads()[0]?.seq ?? -1);
+    expect(bench.outbox.heads()).toMatchObject([event(2), told(3)]);
+  });
 });

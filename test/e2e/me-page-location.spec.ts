@@ -57,7 +57,7 @@ test('R31: each scope is chosen separately, beside document, purpose, time and c
   expect(server.bodies(mePaths.consent).map(({ scopes }) => scopes)).toEqual([['wall'], ['group']]);
 });
 
-test('S24: a changed document asks again, with nothing ticked, and a yes to the old one is refused in words', async ({
+test('R53 S24: a changed document asks again, with nothing ticked, and a yes to the old one is refused in words', async ({
   phone: page,
   server,
   open,
@@ -85,6 +85,33 @@ test('a pause is one tap and its end another', async ({ phone: page, server, ope
   await button(page, 'Go on now').tap();
   await expect(page.getByText('You are in Meadow')).toBeVisible();
   expect(server.bodies(mePaths.pause).map(({ on }) => on)).toEqual([true, false]);
+});
+
+test('while locating is off for everybody the page says why, that it is nobody’s choice, and still takes one', async ({
+  phone: page,
+  server,
+  open,
+}) => {
+  await open({ ...located, positions: { on: false, why: 'switched-off', failing: [], accepted: [] } }, '#location');
+  await expect(page.getByText('Locating is off for everybody here: it was switched off.')).toBeVisible();
+  await expect(page.getByText('That is not your choice.')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Your dot, explained' })).toContainText('There is no dot of anybody');
+  for (const gone of ['You are in Meadow', 'Where you are can be seen', 'Gone in'])
+    await expect(page.getByText(gone)).toHaveCount(0);
+  await page.getByRole('switch', { checked: true }).tap();
+  await button(page, 'Yes, stop').tap();
+  await expect(page.getByRole('switch', { checked: false })).toBeVisible();
+  expect(server.bodies(mePaths.withdraw)).toHaveLength(1);
+  server.change({ positions: { on: true, why: null, failing: [], accepted: [] } });
+  await expect(page.getByText('off for everybody')).toHaveCount(0);
+});
+
+test('a risk the company has accepted stands beside the switch and beside the yes', async ({ phone: page, open }) => {
+  await open({ ...newcomer, positions: { on: true, why: null, failing: [], accepted: ['swap', 'watchdog'] } }, '#location');
+  const risk = page.getByText('with a risk your company has accepted: swap on disk, no watchdog.');
+  await expect(risk).toBeVisible();
+  await page.getByRole('switch').tap();
+  await expect(page.getByRole('dialog').locator(risk)).toBeVisible();
 });
 
 test('the dot is explained: plan, circle, a line to each receiver of this floor, and it is forgotten with one tap', async ({

@@ -2,6 +2,7 @@
 // page says about it. It talks to a small gateway that speaks the wire contract.
 
 import { expect, type Page } from '@playwright/test';
+import { days, hours } from '#shared/kit/duration.ts';
 import { mePaths } from '#shared/wire/me-actions.ts';
 import { boardNowMs } from '#test/fakes/board-data.ts';
 import { foundTwo, located, newcomer } from '#test/kiosk/me/me-data.ts';
@@ -142,6 +143,27 @@ test('own data can be taken along, the receipt kept, and everything erased in tw
   expect(server.bodies(mePaths.erase)).toEqual([]);
   await button(page, 'Erase now').click();
   await expect(note(page)).toContainText('Erased here');
+});
+
+test('S11: The subject can list who used break-glass on them', async ({ phone: page, server, open }) => {
+  await open(located, '#me');
+  const card = page.getByRole('region', { name: 'Who saw where you are' });
+  await expect(card).toContainText('Nobody has looked.');
+  const old = { atMs: boardNowMs - days(5), reason: 'other', role: 'administrator' } as const;
+  server.change({ lookedAt: [old] });
+  await expect(card.getByRole('listitem')).toHaveText([
+    'Thursday 19 November, 10:42Another reason, given in writing, asked for by an administrator',
+  ]);
+  const news = page.getByRole('region', { name: 'News for you' }).getByText('Somebody saw where you were');
+  await expect(news).toHaveCount(0);
+  server.change({ lookedAt: [{ atMs: boardNowMs - hours(23), reason: 'medical', role: 'location-manager' }, old] });
+  await expect(card.getByRole('listitem')).toHaveCount(2);
+  await expect(card).toContainText('A medical emergency, asked for by a location manager');
+  await expect(card).toContainText('Dr. Ines Holm, dpo@nordkontor.example');
+  await page.getByRole('link', { name: 'Today' }).click();
+  await expect(news).toContainText('Monday 23 November, 11:42');
+  await page.getByRole('link', { name: 'Read who and why' }).click();
+  await expect(card).toBeVisible();
 });
 
 test('news is said once', async ({ phone: page, open }) => {

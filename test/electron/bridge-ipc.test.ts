@@ -15,6 +15,7 @@ beforeEach(() => {
   serveBridge(ipc, {
     listen: () => done.push('listen'),
     show: (floor) => done.push(['show', floor]),
+    askPrivacy: () => done.push('privacy'),
     pad: async (call) => {
       done.push(call);
       return { ok: false, why: 'offline' };
@@ -25,12 +26,13 @@ beforeEach(() => {
 });
 
 describe('the page of the wall', () => {
-  test('may listen, beat, show a floor and use the pad', async () => {
+  test('may listen, beat, show a floor, ask for the privacy page and use the pad', async () => {
     ipc.send(wallFrame, channels.listen);
     ipc.send(wallFrame, channels.beat, 7);
     ipc.send(wallFrame, channels.show, { floor: 'f1' });
+    ipc.send(wallFrame, channels.privacy);
     expect(await ipc.invoke(wallFrame, channels.pad, signIn)).toEqual({ ok: false, why: 'offline' });
-    expect(done).toEqual(['listen', 'beat', ['show', 'f1'], signIn]);
+    expect(done).toEqual(['listen', 'beat', ['show', 'f1'], 'privacy', signIn]);
     expect(dropped).toEqual([]);
   });
 });
@@ -48,9 +50,10 @@ describe('a sender that is not the top frame of our page', () => {
     ipc.send(sender, channels.listen);
     ipc.send(sender, channels.beat, 1);
     ipc.send(sender, channels.show, { floor: 'f1' });
+    ipc.send(sender, channels.privacy);
     await expect(ipc.invoke(sender, channels.pad, signIn)).rejects.toThrow('Not a call of the check-in pad');
     expect(done).toEqual([]);
-    expect(dropped).toEqual(['listen', 'beat', 'show', 'pad'].map((name) => `waypost:${name} sender`));
+    expect(dropped).toEqual(['listen', 'beat', 'show', 'privacy', 'pad'].map((name) => `waypost:${name} sender`));
   });
 });
 
@@ -65,6 +68,7 @@ describe('a message of another shape is dropped and counted', () => {
     [channels.show, [{ floor: '../etc' }]],
     [channels.show, [{ floor: 'f1', more: true }]],
     [channels.show, [null]],
+    [channels.privacy, [{}]],
   ])('%s %j', (channel, args) => {
     ipc.send(wallFrame, channel, ...args);
     expect(done).toEqual([]);

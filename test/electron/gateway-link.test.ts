@@ -21,6 +21,8 @@ const board = {
   somewhere: [],
   presence: { tickMs: null, floorAbout: null, zones: [] },
   floors: [],
+  positions: { on: true, why: null, failing: [], accepted: [] },
+  glassUntilMs: null,
   booking: { up: true, sinceMs: null },
 };
 
@@ -101,6 +103,23 @@ describe('the link to the gateway', () => {
     clock.advance(seconds(2));
     const second = await socketNo(1);
     await vi.waitFor(() => expect(second.said).toEqual(['{"kind":"show","floor":"f2"}']));
+  });
+
+  test('asks for the privacy page once, and not again after a dial', async () => {
+    await start();
+    const first = await socketNo(0);
+    first.socket.send(heartbeat);
+    await toldAbout(true);
+    link?.askPrivacy();
+    await vi.waitFor(() => expect(first.said).toEqual(['{"kind":"privacy"}']));
+    first.socket.close();
+    await toldAbout(false);
+    link?.askPrivacy();
+    clock.advance(seconds(2));
+    const second = await socketNo(1);
+    second.socket.send(heartbeat);
+    await toldAbout(true);
+    expect(second.said).toEqual([]);
   });
 
   test('that is half open is given up after 45 s of silence and dialled again', async () => {
@@ -202,7 +221,7 @@ describe("on the gateway's own machine, without a token", () => {
   });
 });
 
-describe('over TLS', () => {
+describe('R46a: over TLS', () => {
   const pem = (name: string): string => readFileSync(new URL(name, tlsFolder), 'utf8');
   beforeEach(async () => {
     await gateway.stop();

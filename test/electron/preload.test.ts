@@ -48,18 +48,15 @@ describe('the bridge', () => {
     expect(first).toHaveLength(3);
   });
 
-  test('passes on a floor, a beat and a pad call on their channels', async () => {
+  test('passes on a floor, a question for the privacy page, a beat and a pad call on their channels', async () => {
     const { ipc, sent } = line();
     const bridge = createBridge(ipc);
     bridge.show(FloorId.parse('f1'));
+    bridge.askPrivacy();
     bridge.beat(3);
     const done = { call: 'done', body: { session: 's' } } as const;
     expect(await bridge.pad(done)).toEqual({ ok: true, did: 'done' });
-    expect(sent).toEqual([
-      [channels.show, { floor: 'f1' }],
-      [channels.beat, 3],
-      [channels.pad, done],
-    ]);
+    expect(sent).toEqual([[channels.show, { floor: 'f1' }], [channels.privacy], [channels.beat, 3], [channels.pad, done]]);
   });
 });
 
@@ -81,7 +78,7 @@ describe('the built preload', () => {
     expect(code.length).toBeLessThan(10_000);
   });
 
-  test('gives the page exactly the four functions of the bridge, under the name kiosk', () => {
+  test('gives the page exactly the five functions of the bridge, under the name kiosk', () => {
     const exposed: Record<string, Record<string, unknown>> = {};
     const electron = {
       contextBridge: {
@@ -95,6 +92,7 @@ describe('the built preload', () => {
     expect(Object.entries(exposed.kiosk ?? {}).map(([name, value]) => `${name} ${typeof value}`)).toEqual([
       'listen function',
       'show function',
+      'askPrivacy function',
       'pad function',
       'beat function',
     ]);

@@ -52,6 +52,8 @@ export function demoBoard(plan: Plan, floor: PlanFloor, seed = 7, asOfMs = board
       desksFree: f.id === floor.id ? free('desk') : 18,
       roomsFree: f.id === floor.id ? free('room') : 3,
     })),
+    positions: { on: true, why: null, failing: [], accepted: [] },
+    glassUntilMs: null,
     booking: { up: true, sinceMs: null },
   });
 }

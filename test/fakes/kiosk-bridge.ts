@@ -2,23 +2,31 @@
 // stands on its own (no imports at run time), because Playwright carries its source into the page.
 
 import type { KioskBridge, PadAnswer, PadCall, ToPage } from '#shared/wire/kiosk-bridge.ts';
+import type { WallPrivacy } from '#shared/wire/wall-privacy.ts';
 
 export type FakeKiosk = KioskBridge & {
   /** Tells the page something, as the gateway would. */
   readonly tell: (message: ToPage) => void;
-  /** Floors the page asked for, and the last beat. */
-  readonly asked: { readonly floors: string[]; beat: number };
+  /** Floors the page asked for, how often it asked for the privacy page, and the last beat. */
+  readonly asked: { readonly floors: string[]; privacy: number; beat: number };
+  /** What the gateway answers who asks for the privacy page; null: nothing. */
+  readonly gateway: { privacy: WallPrivacy | null };
 };
 
 export function fakeKiosk(answer: (call: PadCall) => Promise<PadAnswer>): FakeKiosk {
   const newest = new Map<string, ToPage>();
   const listeners = new Set<(message: ToPage) => void>();
-  const asked = { floors: [] as string[], beat: 0 };
+  const asked = { floors: [] as string[], privacy: 0, beat: 0 };
+  const gateway = { privacy: null as WallPrivacy | null };
+  const hear = (message: ToPage): void => {
+    for (const listener of listeners) listener(message);
+  };
   return {
     asked,
+    gateway,
     tell: (message) => {
       newest.set(message.kind, message);
-      for (const listener of listeners) listener(message);
+      hear(message);
     },
     listen: (listener) => {
       listeners.add(listener);
@@ -30,6 +38,10 @@ export function fakeKiosk(answer: (call: PadCall) => Promise<PadAnswer>): FakeKi
     },
     show: (floor) => {
       asked.floors.push(floor);
+    },
+    askPrivacy: () => {
+      asked.privacy += 1;
+      if (gateway.privacy) hear({ kind: 'privacy', privacy: gateway.privacy });
     },
     pad: answer,
     beat: (sequence) => {

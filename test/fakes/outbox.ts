@@ -28,7 +28,10 @@ export function fakeOutbox(): FakeOutbox {
     },
     heads: () => {
       const oldest = new Map<string, OutboxEntry>();
-      for (const entry of entries.values()) if (!oldest.has(entry.person)) oldest.set(entry.person, entry);
+      for (const entry of entries.values()) {
+        const lane = `${entry.person} ${entry.action === 'looked-at'}`;
+        if (!oldest.has(lane)) oldest.set(lane, entry);
+      }
       return [...oldest.values()];
     },
     delivered: (done) => write(() => void entries.delete(done)),

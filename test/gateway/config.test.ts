@@ -120,6 +120,21 @@ displays: [{ id: lobby, name: Lobby, floor: f9 }]
     expect(complaint(read(`${gateway}broker: { embedded: { phoneConnections: 0 } }\n`, site))).toContain('gateway.yaml: broker');
   });
 
+  test('R46a: takes TLS to everything it dials, and no sign-in over plain http but on this machine', () => {
+    const secure = gateway.replace('http://127.0.0.1:1', 'https://booking.example');
+    expect(accepted(read(`${secure}broker: { url: 'mqtts://broker.example' }\n`, site))).toMatchObject({
+      bookingSystem: { url: 'https://booking.example' },
+      broker: { url: 'mqtts://broker.example' },
+    });
+    const signIn = (issuer: string, publicUrl: string): ReturnType<typeof readConfig> =>
+      read(`${gateway}signIn: { issuer: '${issuer}', publicUrl: '${publicUrl}' }\n`, site);
+    expect(signIn('https://login.example', 'https://waypost.example').ok).toBe(true);
+    expect(signIn('http://127.0.0.1:1', 'http://localhost:2').ok).toBe(true);
+    const refused = complaint(signIn('http://login.example', 'http://waypost.example'));
+    expect(refused).toContain('signIn.issuer: use https');
+    expect(refused).toContain('signIn.publicUrl: use https');
+  });
+
   test('tells no other system anything unless it is named', () => {
     expect(accepted(read(gateway, site)).integrations).toEqual({});
   });

@@ -10,7 +10,7 @@ const secrets = { ...testSecrets, WAYPOST_INSTALLER_KEY: key };
 const bearer = (id: string): string => `Bearer ${id}.${derivedSecret(key, 'installer', id)}`;
 const here = '192.0.2.1';
 
-test('an installer gets in with the own token, and with nothing else', () => {
+test('R48: an installer gets in with the own token, and with nothing else', () => {
   const { admit, isOne } = createInstallers({ installers: ['kim', 'lee'], secrets }, fakeClock().bootMs);
   expect(admit(bearer('kim'), here)).toMatchObject({ ok: true });
   expect(isOne(bearer('lee'))).toBe(true);
@@ -28,7 +28,7 @@ test('without a key, or without a name in the configuration, nobody gets in', ()
   });
 });
 
-test('five wrong tokens bar the address they came from, for a while, also for the right one', () => {
+test('R48: five wrong tokens bar the address they came from, for a while, also for the right one', () => {
   const clock = fakeClock();
   const { admit } = createInstallers({ installers: ['kim'], secrets }, clock.bootMs);
   for (let i = 0; i < 5; i++) expect(admit(`Bearer kim.${i}`, here)).toMatchObject({ why: 'unknown-installer' });

@@ -11,6 +11,7 @@ import { startGateway } from '#gateway/gateway.ts';
 import { machineClock } from '#gateway/system-clock.ts';
 import { createLog } from '#gateway/watch/log.ts';
 import { startStubBooking } from '#test/bench/stub-booking.ts';
+import { gatesWith } from '#test/fakes/gates.ts';
 import { testSecrets } from '#test/fakes/secrets.ts';
 import { root } from '#test/source-files.ts';
 import { officeConfig } from './office-gateway.ts';
@@ -33,6 +34,7 @@ const start = () =>
     pagesFolder: folder.path,
     version: 'test',
     clock: machineClock,
+    gates: gatesWith(),
     log: createLog({ level: 'silent' }),
   });
 

@@ -192,7 +192,7 @@ describe('an own booking', () => {
     expect(await states(ana)).toEqual([]);
   });
 
-  test('of somebody else is nobody’s to give back', async () => {
+  test('R56: of somebody else is nobody’s to give back', async () => {
     const cleo = await employee(office.url, toTry(2));
     const [foreign] = (await cleo.me()).bookings;
     expect(await ana.act(mePaths.release, { booking: foreign?.id ?? '' })).toEqual({ ok: false, why: 'gone' });
@@ -201,7 +201,7 @@ describe('an own booking', () => {
 });
 
 describe('leaving', () => {
-  test('S25: the file of my data holds what I decided; erasing leaves no consent, tag or notice and signs me out', async () => {
+  test('R20 S25: the file of my data holds what I decided; erasing leaves no consent, tag or notice and signs me out', async () => {
     await ana.consent(['company']);
     await ana.act(mePaths.status, { status: 'busy' });
     const data = await (await ana.ask(mePaths.data)).text();
@@ -212,6 +212,11 @@ describe('leaving', () => {
     ana = await employee(office.url, toTry(0));
     const me = await ana.me();
     expect([me.location.state, me.status, me.tags, me.notices]).toEqual(['off', null, [], []]);
+    const nothing = { consentHistory: [], lookedAtUnderBreakGlass: [], notYetConfirmed: [] };
+    expect(await (await ana.ask(mePaths.data)).json()).toMatchObject({
+      inMemory: { consent: null, tags: [], place: null, notices: [] },
+      onDisk: nothing,
+    });
   });
 
   test('R17: somebody who has left the company is signed out at once, on every open page', async () => {

@@ -13,6 +13,7 @@ import { machineClock } from '#gateway/system-clock.ts';
 import { createLog } from '#gateway/watch/log.ts';
 import { type Clock, pause } from '#shared/kit/clock.ts';
 import { type Health, Health as HealthSchema } from '#shared/wire/health.ts';
+import { gatesWith } from '#test/fakes/gates.ts';
 import { testSecrets } from '#test/fakes/secrets.ts';
 import { root } from '#test/source-files.ts';
 import { type BookingProcess, freshFolder, startBookingProcess } from './processes.ts';
@@ -57,6 +58,7 @@ export async function officeGateway(
     version: 'test',
     clock,
     networkClock: machineClock,
+    gates: gatesWith(),
     log: createLog({ level: 'trace', destination: { write: (line) => void lines.push(line) } }),
   });
   if (!started.ok) throw new Error(started.detail);

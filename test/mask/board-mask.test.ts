@@ -80,6 +80,23 @@ describe('located people on a wall', () => {
     }
   });
 
+  test('while positions are off nobody is on a board, located or not, and the board says why', () => {
+    const positions = { on: false, why: 'switched-off', failing: [], accepted: [] } as const;
+    const off = { ...positions, failing: [], accepted: [] };
+    const fixes = [fixOf(ada), fixOf(ref('bob'), { precision: 'floor' })];
+    const board = boardOf({ fixes, positions: off });
+    expect(JSON.stringify(board)).toBe(JSON.stringify(boardOf({ fixes: [], positions: off })));
+    expect([board.people, board.somewhere, board.positions]).toEqual([[], [], positions]);
+  });
+
+  test('S9 S10: that break-glass is open on the floor changes nothing on its board but the moment it ends', () => {
+    const fixes = [fixOf(ada)];
+    const hidden = { fixes, mode: 'hide-everyone' } as const;
+    for (const change of [{ fixes }, hidden]) {
+      expect(boardOf({ ...change, glassUntilMs: 77 })).toEqual({ ...boardOf(change), glassUntilMs: 77 });
+    }
+  });
+
   test('nobody is drawn or named after 90 s', () => {
     for (const [precision, seenOf] of [['place', peopleOf] as const, ['floor', somewhereOf] as const]) {
       expect(seenOf({ fixes: [fixOf(ada, { precision, atBootMs: nowBootMs - 90_000 })] })).toHaveLength(1);
@@ -114,6 +131,8 @@ describe('the board as a whole', () => {
         fixes: [fixOf(ada)],
         presence: { tickMs: 5, floorAbout: 10, zones: [{ zone, about: null, ...extra }], ...extra },
         floors: [{ floor, desksFree: 1, roomsFree: 2, ...extra }],
+        positions: { on: true, why: null, failing: [], accepted: ['swap'], ...extra },
+        glassUntilMs: 9.4,
         booking: { up: false, sinceMs: 7, ...extra },
       }),
       wall(),
@@ -122,6 +141,21 @@ describe('the board as a whole', () => {
     expect(JSON.stringify(board)).not.toContain('Ada');
     expect(board.presence).toEqual({ tickMs: 5, floorAbout: 10, zones: [{ zone, about: null }] });
     expect(board.booking).toEqual({ up: false, sinceMs: 7 });
+    expect(board.positions).toEqual({ on: true, why: null, failing: [], accepted: ['swap'] });
+    expect(board.glassUntilMs).toBe(9);
+  });
+
+  test('has its floors and zones in the order of their ids, whatever the order of the facts', () => {
+    const count = (id: string) => ({ floor: id as typeof floor, desksFree: 1, roomsFree: 0 });
+    const cell = (id: string) => ({ zone: id as typeof zone, about: null });
+    const presence = { tickMs: 5, floorAbout: null, zones: [cell('b'), cell('c'), cell('a')] };
+    const board = boardOf({ floors: [count('f2'), count('f1')], presence });
+    expect(board.floors.map((one) => one.floor)).toEqual(['f1', 'f2']);
+    expect(board.presence.zones.map((one) => one.zone)).toEqual(['a', 'b', 'c']);
+  });
+
+  test('a state that no booking has makes no board at all, rather than one that could show too much', () => {
+    expect(() => boardOf({ spaces: [booked({ state: 'invented' as 'free' })] })).toThrow();
   });
 
   test('changes its names with the next board when the company changes the mode (rule 10)', () => {

@@ -8,7 +8,7 @@ import { ConsentScope } from '#shared/model/consent.ts';
 import type { FloorId, GroupId } from '#shared/model/ids.ts';
 import { PrivacyMode, Visibility, WallNames } from '#shared/model/policy.ts';
 import { Role } from '#shared/model/roles.ts';
-import { ada, attic, bob, ground, items, known, legal, sales, signedIn, wall } from './looks.ts';
+import { ada, attic, bob, glass, ground, items, known, legal, sales, signedIn, wall } from './looks.ts';
 
 /** Rules 2 to 6: flag unset, show, hide; y: shown. */
 const shown: Record<PrivacyMode, string> = {
@@ -119,11 +119,28 @@ test('R2 R3 R4 R5 R6 R40 R41 R42 R43 R44: every item x audience x mode x flag x 
   expect(asked).toBe(7 * (3 + 7 * 2 * 2 * 4) * (4 * 3 * 8 * 4));
 });
 
+test('S9 S10 R34: break-glass shows every named dot of its one floor, whatever else is said of it, and nothing else at all', () => {
+  for (const facts of everyFacts()) {
+    for (const item of items) {
+      const should = item === 'position' && facts.holder === 'employee' ? 'full' : 'nothing';
+      expect([item, facts, sight(item, glass(ground), questionOf(facts, false))]).toEqual([item, facts, should]);
+      expect(sight(item, glass(attic), questionOf(facts, false))).toBe('nothing');
+      for (const missing of [{ floor: undefined }, { scopes: undefined }]) {
+        expect(sight(item, glass(ground), { ...questionOf(facts, false), ...missing })).toBe('nothing');
+      }
+    }
+  }
+});
+
 const everyRole = Role.options.map((role) => [role] as const);
 const almighty = signedIn({ roles: Role.options, groups: [legal], managedGroups: 'all', managedFloors: 'all' });
 const all = new Set(ConsentScope.options);
 
 describe('the rules as examples', () => {
+  test('a mode that is none of the four shows nobody: it is an error', () => {
+    expect(() => sight('booking-name', signedIn(), known({ mode: 'invented' as PrivacyMode }))).toThrow();
+  });
+
   test('R6: an explicit choice stays what it is when the company goes from C to D and back', () => {
     const seen = (mode: PrivacyMode, flag: Visibility) => sight('booking-name', signedIn(), known({ mode, flag }));
     expect([seen('user-decides-show', 'show'), seen('user-decides-hide', 'show')]).toEqual(['full', 'full']);

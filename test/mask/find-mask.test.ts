@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type KnownColleague, maskHit } from '#gateway/mask/find-mask.ts';
+import { type KnownColleague, maskFound, maskHit } from '#gateway/mask/find-mask.ts';
 import { FloorId, SpaceId } from '#shared/model/ids.ts';
 import { DeclaredStatus } from '#shared/model/person.ts';
 import { PrivacyMode, Visibility } from '#shared/model/policy.ts';
@@ -79,6 +79,12 @@ describe('finding a colleague', () => {
   test('R34: a booking made for a guest is not told as the place of whoever made it', () => {
     expect(hit({ ...everything, booking: { ...booking, guest: true } })).toEqual({ ...hit(everything), booking: undefined });
   });
+});
+
+test('an answer holds the colleagues the mask let through, as they were found, and says whether there are more', () => {
+  const found = [hit({ booking }), hit({ fix, scopes: new Set(['group']) }), hit({})].filter((one) => one !== null);
+  expect(maskFound(found, true)).toEqual({ hits: found, more: true });
+  expect(maskFound([], false)).toEqual({ hits: [], more: false });
 });
 
 test('is what the wire describes, with at least one of the three, whatever else the facts carried', () => {

@@ -37,6 +37,8 @@ export function knownFloor(change: Partial<KnownFloor> = {}): KnownFloor {
     keyOf: (subject) => `key-of-${subject}`,
     presence: { tickMs: null, floorAbout: null, zones: [] },
     floors: [],
+    positions: { on: true, why: null, failing: [], accepted: [] },
+    glassUntilMs: null,
     booking: { up: true, sinceMs: null },
     ...change,
   };

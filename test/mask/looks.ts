@@ -46,6 +46,8 @@ export function viewer({
 export const signedIn = (change: Change = {}) => ({ kind: 'signed-in', viewer: viewer(change) }) as const;
 export const wall = (wallNames: 'none' | 'initials' | 'full') => ({ kind: 'wall', wallNames }) as const;
 
+export const glass = (floor: FloorId) => ({ kind: 'break-glass', floor }) as const;
+
 /** Ada of sales, who is looked at, on the ground floor; shown, unless told otherwise. */
 export function known(change: Partial<Known> & { readonly flag?: Visibility; readonly groups?: readonly GroupId[] } = {}): Known {
   const { flag = 'show', groups = [sales], ...rest } = change;

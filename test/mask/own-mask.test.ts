@@ -34,6 +34,7 @@ function known(change: Partial<KnownSelf> = {}): KnownSelf {
     ...{ person: ada, policy, asOfMs: 1_000.4, nowBootMs, consent: 'off', tags: [], holding: null, enrolsAt: [] },
     ...{ fix: null, zoneName: undefined, goneAtBootMs: ({ atBootMs }) => atBootMs + 60_000, heardBy: () => [] },
     ...{ seenBy: { wall: 'no', company: false, groups: [] }, bookings: [], near: [], notices: [] },
+    ...{ positions: { on: true, why: null, failing: [], accepted: [] }, lookedAt: [] },
     ...{ sessionEndsAtMs: 5_000.6, bookingUp: false },
     ...change,
   };
@@ -45,6 +46,8 @@ test('somebody who decided nothing: all fields, whole milliseconds, and a name t
     document: { version: '7', sha256: 'a'.repeat(64), controller: '', dataProtectionOfficer: 'dpo@example.org', keptMinutes: 30 },
     ...{ tags: [], holding: null, enrolsAt: [], dot: null, seenBy: { wall: 'no', company: false, groups: [] } },
     visibility: { own: 'show', mode: 'user-decides-hide', shown: true, choosable: true },
+    positions: { on: true, why: null, failing: [], accepted: [] },
+    lookedAt: [],
     ...{ status: 'busy', bookings: [], near: [], notices: [], apps: false, session: { endsAtMs: 5_001 }, booking: { up: false } },
   });
 });
@@ -125,4 +128,22 @@ test('R2 R3 R4 R5 R6: whether the name is shown follows mode and flag; only mode
     ['user-decides-show', true, true, false, true],
     ['user-decides-hide', false, true, false, true],
   ]);
+});
+
+test('while positions are off there is no own dot either, whatever the vault held, and the page says why', () => {
+  const positions = { on: false, why: 'gates', failing: ['core-dumps'], accepted: [] } as const;
+  const heardBy = () => {
+    throw new Error('asked who heard them');
+  };
+  const frame = maskOwn(
+    known({ positions: { ...positions, failing: [...positions.failing], accepted: [] }, fix: fixOf(ref('canary-ref')), heardBy }),
+  );
+  expect([frame.dot, frame.positions]).toEqual([null, positions]);
+});
+
+test('S11: who looked under break-glass is listed with moment, reason and role, and nothing that names anybody', () => {
+  const look = { atMs: 7.2, reason: 'medical', role: 'administrator' } as const;
+  const frame = maskOwn(known({ lookedAt: [{ ...look, ...{ who: 'canary' } }] }));
+  expect(frame.lookedAt).toEqual([{ ...look, atMs: 7 }]);
+  expect(Me.parse(frame)).toEqual(frame);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { knownPeople } from '#gateway/presence/known-people.ts';
+import { type Counts, knownPeople } from '#gateway/presence/known-people.ts';
 import type { Fix } from '#shared/model/fix.ts';
 import { FloorId, SubjectRef, ZoneId } from '#shared/model/ids.ts';
 
@@ -18,17 +18,16 @@ const fix = (name: string, zone: ZoneId | null, precision: Fix['precision'] = 'p
   zoneProbability: 0.8,
   atBootMs: 1,
 });
+const nobody = (): boolean => false;
+const plain = ({ zones, elsewhere }: Counts) => ({ ...Object.fromEntries(zones), ...Object.fromEntries(elsewhere) });
 
 test('counts a person once, where they checked in rather than where they were heard', () => {
   const counts = knownPeople({
     checkedIn: [{ person: person('ana'), zone: north }],
     fixes: [fix('ana', south), fix('ben', south)],
+    onWalls: nobody,
   });
-  expect([...counts.zones]).toEqual([
-    [north, 1],
-    [south, 1],
-  ]);
-  expect(counts.elsewhere.size).toBe(0);
+  expect([plain(counts.seen), plain(counts.unseen)]).toEqual([{ north: 1 }, { south: 1 }]);
 });
 
 test('counts the first of several check-ins of a person', () => {
@@ -36,14 +35,26 @@ test('counts the first of several check-ins of a person', () => {
     { person: person('ana'), zone: north },
     { person: person('ana'), zone: south },
   ];
-  expect([...knownPeople({ checkedIn, fixes: [] }).zones]).toEqual([[north, 1]]);
+  expect(plain(knownPeople({ checkedIn, fixes: [], onWalls: nobody }).seen)).toEqual({ north: 1 });
 });
 
 test('counts who is somewhere on a floor in none of its zones, whatever zone the fix names', () => {
   const counts = knownPeople({
     checkedIn: [{ person: person('dea'), zone: north }],
     fixes: [fix('ana', null), fix('ben', null, 'floor'), fix('cem', south, 'floor'), fix('dea', null, 'floor')],
+    onWalls: nobody,
   });
-  expect([...counts.zones]).toEqual([[north, 1]]);
-  expect([...counts.elsewhere]).toEqual([[floor, 3]]);
+  expect([plain(counts.seen), plain(counts.unseen)]).toEqual([{ north: 1 }, { one: 3 }]);
+});
+
+test('counts who stands on the walls by their own choice with those at taken desks, and apart from everybody else', () => {
+  const counts = knownPeople({
+    checkedIn: [{ person: person('ana'), zone: north }],
+    fixes: [fix('ben', north), fix('cem', north), fix('dea', null), fix('eli', null)],
+    onWalls: (ref) => ref === 'ben' || ref === 'dea',
+  });
+  expect([plain(counts.seen), plain(counts.unseen)]).toEqual([
+    { north: 2, one: 1 },
+    { north: 1, one: 1 },
+  ]);
 });

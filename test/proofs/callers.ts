@@ -35,6 +35,9 @@ export const installerKey = 'test-installer-key-0123456789';
 /** Says that the caller is not on this machine: who comes through a proxy is not. */
 const remote = { 'x-forwarded-for': '203.0.113.9' };
 
+/** The roles that answer for privacy, and whoever has them all. */
+const overseers = ['location-manager', 'administrator', 'privacy-officer', 'all roles at once'];
+
 let addresses = 0;
 
 /** Asks from a fresh address; a string body is sent as it is. Asks again when the server says that it was too often. */
@@ -68,9 +71,16 @@ export async function oneOfEachRole(office: OfficeGateway): Promise<Caller[]> {
   for (const { name, who } of found) {
     if (!who) throw new Error(`the demo company has no ${name}`);
     const { cookie } = await employee(office.url, who);
-    callers.push({ name, in: ['self'], headers: { ...remote, cookie, origin: office.url }, who });
+    const audiences = overseers.includes(name) ? ['self', 'overseer'] : ['self'];
+    callers.push({ name, in: audiences, headers: { ...remote, cookie, origin: office.url }, who });
   }
   return callers;
+}
+
+/** The audit says by name which overseers have acted, and nothing else of them. `leak` is a sentence of canaries.ts. */
+export function isActorsName(leak: string, callers: readonly Caller[]): boolean {
+  const actors = callers.flatMap(({ who, ...caller }) => (who && caller.in.includes('overseer') ? [who.person.ref] : []));
+  return actors.some((ref) => leak === `the name of ${ref}` || leak === `the family name of ${ref}`);
 }
 
 /** Needs a gateway with the installer `ines` and `installerKey`. */

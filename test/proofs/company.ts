@@ -9,15 +9,18 @@ import type { BookingWay } from '#gateway/booking-way.ts';
 import { createConsent } from '#gateway/consent/consent.ts';
 import { ownTags } from '#gateway/consent/own-tags.ts';
 import { tagDigester } from '#gateway/consent/tag-digest.ts';
+import { maskGlass } from '#gateway/mask/glass-mask.ts';
 import { createPersonKeys } from '#gateway/mask/person-keys.ts';
 import { createLooks } from '#gateway/me-look-way.ts';
 import { placesOf } from '#gateway/places.ts';
 import { startPresenceWay } from '#gateway/presence-way.ts';
 import { createPositionVault } from '#gateway/remember/vault.ts';
 import { seconds } from '#shared/kit/duration.ts';
+import { done } from '#shared/kit/outcome.ts';
 import type { Fix } from '#shared/model/fix.ts';
 import { FloorId, ZoneId } from '#shared/model/ids.ts';
 import { defaultPolicy, type Policy, type PrivacyMode } from '#shared/model/policy.ts';
+import type { PositionsState } from '#shared/model/positions.ts';
 import { Site } from '#shared/model/site.ts';
 import { fakeBookingSystem } from '#test/fakes/booking-system.ts';
 import { fakeClock } from '#test/fakes/clock.ts';
@@ -71,11 +74,19 @@ export async function openCompany(salt = '') {
   const relay = { occupancy: nothing } as unknown as BookingWay['relay'];
   const bookings = { system, mirror, people, relay, view: createBookingView(mirror, () => []) } as unknown as BookingWay;
   const places = placesOf(config.site);
-  const presence = startPresenceWay({ config, clock, places, bookings, fixes: vault.all, onTick: nothing });
+  const presence = startPresenceWay({
+    ...{ clock, places, bookings, k: () => 5, counts: { add: () => done(undefined) }, onTick: nothing },
+    ...{ fixes: vault.all, scopesOf: consent.scopesOf },
+  });
   const keys = createPersonKeys({ bootMs: clock.bootMs });
-  const boards = createBoards({ clock, places, keys, bookings, vault, consent, presence });
+  const positions = (): PositionsState => ({ on: true, why: null, failing: [], accepted: [] });
+  const boards = createBoards({
+    ...{ clock, places, keys, bookings, vault, consent, presence, positions },
+    glassUntilMs: () => null,
+  });
   const looks = createLooks({
-    ...{ config, clock, bookings, boards, vault, consent },
+    ...{ config, clock, bookings, boards, vault, consent, positions },
+    lookedAtOf: () => [],
     heardBy: () => [],
     ownBookings: () => [],
     tagsOf: (person) => ownTags(person.location, digest),
@@ -92,6 +103,13 @@ export async function openCompany(salt = '') {
   return {
     ...{ viewers, others, all, clock, boards, looks, consent, mirror, people, system },
     ...{ floors: config.site.floors.map(({ id }) => id), digests: [digest, tagDigester(Buffer.alloc(32, 9))] },
+    /** What a look under break-glass would show of this floor, and who would be told. */
+    glassOf: (floor: FloorId) =>
+      maskGlass({
+        ...{ floor, asOfMs: clock.wallMs(), untilMs: clock.wallMs(), nowBootMs: clock.bootMs(), mode: mirror.policy().mode },
+        ...{ fixes: vault.all(), person: people.person, zoneName: () => undefined },
+        consentOf: (ref) => (consent.stateOf(ref) === 'on' ? consent.scopesOf(ref) : undefined),
+      }),
     setMode: async (mode: PrivacyMode): Promise<void> => {
       system.apply({ kind: 'policy', policy: { ...policy, mode } });
       await until(() => mirror.policy().mode === mode);

@@ -151,6 +151,19 @@ describe.each(PrivacyMode.options)('in the mode %s', (mode) => {
     }
   });
 
+  test('S1 S8 S9 S10: break-glass shows exactly who agreed to be located on that floor, and tells of exactly them', () => {
+    for (const floor of company.floors) {
+      const here = company.all.filter((one) => one.floor === floor && one.consent === 'live' && !one.hasLeft);
+      const names = here.map(({ person }) => person.displayName);
+      const { view, people } = company.glassOf(floor);
+      if (!view.ok) throw new Error(view.why);
+      expect(view.view.people.map(({ name }) => name).toSorted()).toEqual(names.toSorted());
+      expect(people.toSorted()).toEqual(here.map(({ person }) => person.ref).toSorted());
+      expect(names.length).toBeGreaterThan(40);
+      expect(leaks(JSON.stringify(view), new Set(names))).toEqual([]);
+    }
+  });
+
   test('R17: who has left sees nothing and nobody any more', () => {
     for (const { person } of company.all.filter(({ hasLeft }) => hasLeft)) {
       expect(company.looks.me({ ref: person.ref, endsAtMs: 5 })).toBeNull();

@@ -1,5 +1,5 @@
 // A request that is as the API describes it, for every route that takes one: what is refused then is the caller, not the
-// form. None of them changes anything that another one is asked about; who erases or signs out comes last.
+// form. None of them changes anything that another one is asked about; who erases, signs out or stops positions comes last.
 
 import { randomUUID } from 'node:crypto';
 
@@ -13,6 +13,7 @@ const tap = () => ({ event: randomUUID() });
 const booking = () => ({ ...tap(), booking: 'b-invented' });
 const atPad = () => ({ session: 'invented', ...booking() });
 const visit = { floor: 'floor-1', x: 5, y: 5, tag: 'mac:000000000001', seconds: 3 };
+const emergency = { reason: 'medical', text: 'Somebody has fallen' };
 const yes = { scopes: ['wall'], documentVersion: 'none', documentSha256: '0'.repeat(64) };
 
 const samples: Readonly<Record<string, () => Sample>> = {
@@ -45,6 +46,13 @@ const samples: Readonly<Record<string, () => Sample>> = {
   'POST /api/v1/me/notices/seen': () => ({ body: { notice: 'invented' } }),
   'POST /api/v1/me/find': () => ({ body: { text: 'Nobody Atall' } }),
   'POST /api/v1/me/erase': () => ({ body: tap() }),
+  'POST /api/v1/privacy/positions/stop': () => ({ body: tap() }),
+  'POST /api/v1/privacy/settings/propose': () => ({ body: { ...tap(), setting: 'k', to: 2 } }),
+  'POST /api/v1/privacy/settings/answer': () => ({ body: { ...tap(), id: randomUUID(), yes: true } }),
+  'POST /api/v1/privacy/glass/ask': () => ({ body: { ...tap(), ...emergency, floor: 'invented' } }),
+  'POST /api/v1/privacy/glass/answer': () => ({ body: { ...tap(), id: randomUUID(), yes: true } }),
+  'POST /api/v1/privacy/glass/look': () => ({ body: { ...tap(), id: randomUUID() } }),
+  'POST /api/v1/privacy/glass/close': () => ({ body: { ...tap(), id: randomUUID() } }),
 };
 
 /** What to ask of this route, and what it answers those it is for. A route that takes a body and has none here fails. */

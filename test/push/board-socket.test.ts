@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { ToDisplay } from '#shared/wire/board-socket.ts';
+import { demoPrivacy } from '#test/fakes/wall-privacy.ts';
 import { bearer, emptyFloor, floor, startTestServer, type TestServer } from './harness.ts';
 
 let server: TestServer | undefined;
@@ -50,6 +51,21 @@ describe('the board socket', () => {
     await vi.waitFor(() => expect(boards(client).map((board) => board.floor)).toEqual(['f1', 'f2', 'f2']));
   });
 
+  test('R25 R26: tells its privacy page to whoever asks, the same on every wall, and to nobody else', async () => {
+    server = await startTestServer();
+    const [asking, silent] = [
+      dial(server, { authorization: bearer('lobby') }),
+      dial(server, { authorization: bearer('lift.2') }),
+    ];
+    await Promise.all([welcomed(asking), welcomed(silent)]);
+    asking.socket.send('{"kind":"privacy"}');
+    await vi.waitFor(() => expect(asking.heard).toHaveLength(3));
+    expect(asking.heard[2]).toEqual({ kind: 'privacy', privacy: demoPrivacy });
+    silent.socket.send('{"kind":"privacy"}');
+    await vi.waitFor(() => expect(silent.heard).toHaveLength(3));
+    expect(silent.heard[2]).toEqual(asking.heard[2]);
+  });
+
   test('a browser gets in with its session cookie, and only from our own page', async () => {
     server = await startTestServer();
     const origin = server.url;
@@ -72,6 +88,7 @@ describe('the board socket', () => {
     ['no JSON', 'Ada', 1008],
     ['an unknown kind', '{"kind":"list"}', 1008],
     ['more than the contract names', '{"kind":"show","floor":"f1","who":"Ada"}', 1008],
+    ['a wish for another privacy page', '{"kind":"privacy","who":"Ada"}', 1008],
     ['a floor of no building', '{"kind":"show","floor":"f9"}', 1008],
     ['binary', Buffer.from('{"kind":"show","floor":"f1"}'), 1008],
     ['more than 16 KiB', 'x'.repeat(17_000), 1009],
@@ -110,9 +127,12 @@ describe('the board socket', () => {
   test('who does not read is closed instead of filling the memory', async () => {
     const spaces = Array.from({ length: 800 }, (_, n) => n);
     const long = 'x'.repeat(60);
+    let made = 0;
     server = await startTestServer({
       knownFloor: (id) => ({
         ...emptyFloor(id),
+        // Something that does not wait for the next beat.
+        glassUntilMs: made++,
         floors: spaces.map((n) => ({ floor: floor(`${long.slice(String(n).length)}${n}`), desksFree: n, roomsFree: n })),
       }),
     });

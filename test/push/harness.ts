@@ -19,6 +19,7 @@ import { refused } from '#shared/kit/outcome.ts';
 import { Display } from '#shared/model/display.ts';
 import { FloorId, SpaceId, ZoneId } from '#shared/model/ids.ts';
 import type { Plan } from '#shared/wire/plan.ts';
+import { demoPrivacy } from '#test/fakes/wall-privacy.ts';
 
 const clock = systemClock(() => performance.now());
 export const floor = (id: string): FloorId => FloorId.parse(id);
@@ -38,6 +39,8 @@ export function emptyFloor(id: FloorId): KnownFloor {
     keyOf: () => 'key',
     presence: { tickMs: null, floorAbout: null, zones: [] },
     floors: [],
+    positions: { on: true, why: null, failing: [], accepted: [] },
+    glassUntilMs: null,
     booking: { up: true, sinceMs: null },
   };
 }
@@ -84,6 +87,7 @@ export const allUp: Omit<HealthParts, 'clock'> = {
   anchors: () => ({ state: 'up', configured: 2, silent: 0 }),
   store: () => ({ state: 'up', schema: 1, outbox: 0, quarantined: 0 }),
   booking: () => ({ state: 'up', sinceMs: null, mirror: 'loaded' }),
+  positions: () => ({ state: 'up', detail: [] }),
   vault: () => ({ state: 'up', capacity: 100, maxAgeMs: 1_770_000, flushes: 0 }),
   radio: () => ({ state: 'off' }),
 };
@@ -102,6 +106,7 @@ export async function startTestServer({ knownFloor = emptyFloor, ...given }: Opt
     checkIn: deskThatSays('done'),
     phones: { admit: () => refused('unknown-phone') },
     anchors: () => ({ anchors: [] }),
+    privacyOf: async () => demoPrivacy,
     health: createHealth({ ...allUp, clock }),
     log: createLog({ level: 'debug', destination: { write: (line) => lines.push(line) } }),
     rates: { perSecond: 1000, signInPerSecond: 1000 },

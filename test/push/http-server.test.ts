@@ -47,7 +47,7 @@ describe('starting and stopping', () => {
 
 describe('health, figures and documentation', () => {
   test('health is public, always 200, and of the documented shape', async () => {
-    server = await startTestServer({ health: () => ({ ...down, status: 'degraded' }) });
+    server = await startTestServer({ health: () => ({ ...down, positions, status: 'degraded' }) });
     const answer = await fetch(`${server.url}/api/v1/health`);
     expect(answer.status).toBe(200);
     expect(Health.parse(await answer.json()).status).toBe('degraded');
@@ -181,3 +181,4 @@ const down = {
   vault: { state: 'down', capacity: 0, maxAgeMs: 0, flushes: 0 },
   radio: { state: 'off' },
 } as const;
+const positions: Health['positions'] = { state: 'down', detail: [] };

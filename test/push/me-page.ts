@@ -42,6 +42,8 @@ export function knownSelf(change: Partial<KnownSelf> = {}): KnownSelf {
     ...{ person: aPerson(ana), policy: defaultPolicy, asOfMs: 1_000, nowBootMs: 500_000, consent: 'off' },
     ...{ tags: [], holding: null, enrolsAt: [], fix: null, zoneName: undefined, heardBy: () => [] },
     ...{ seenBy: { wall: 'no', company: false, groups: [] }, bookings: [], near: [], notices: [] },
+    positions: { on: true, why: null, failing: [], accepted: [] },
+    lookedAt: [],
     ...{ sessionEndsAtMs: 9_000, bookingUp: true, goneAtBootMs: ({ atBootMs }) => atBootMs + 60_000 },
     ...change,
   };

@@ -15,13 +15,15 @@ const desk = { document: async () => 'The privacy document' } as unknown as MeDe
 let server: TestServer;
 let origin: string;
 let answer: Awaited<ReturnType<MeAccess['finish']>>;
+let begins: Awaited<ReturnType<MeAccess['begin']>>;
 let asked: string[];
 beforeEach(async () => {
   asked = [];
   answer = done({ handle, maxAgeS: 3600 });
+  begins = done({ url: 'https://login.example.com/auth?x=1', transaction: 'a-transaction' });
   const access: MeAccess = {
     origin: () => origin,
-    begin: async () => done({ url: 'https://login.example.com/auth?x=1', transaction: 'a-transaction' }),
+    begin: async () => begins,
     finish: async (query, transaction) => {
       asked.push(`finish ${query} ${transaction}`);
       return answer;
@@ -44,7 +46,7 @@ describe('where people reach this gateway over https', () => {
     origin = 'https://waypost.example';
   });
 
-  test('cookies go over https only, and nobody but this host can set them', async () => {
+  test('R46a: cookies go over https only, and nobody but this host can set them', async () => {
     const begun = await get('/me/sign-in?moved');
     expect(begun.headers.getSetCookie()).toEqual([
       '__Host-waypost_me_start=a-transaction; Max-Age=600; Path=/; HttpOnly; Secure; SameSite=Lax',
@@ -56,10 +58,61 @@ describe('where people reach this gateway over https', () => {
     );
   });
 
-  test('a session under the name that others can set is nobody’s', async () => {
+  test('R46a: a session under the name that others can set is nobody’s', async () => {
     expect(meCookies({ origin: () => origin })).toMatchObject({ session: '__Host-waypost_me' });
     expect((await get('/api/v1/me/document', `waypost_me=${handle}`)).status).toBe(401);
     expect((await get('/api/v1/me/document', `__Host-waypost_me=${handle}`)).status).toBe(200);
+  });
+});
+
+describe('a sign-in comes back to the page it was begun on', () => {
+  const startedAt = async (query: string): Promise<string> => {
+    const begun = await get(`/me/sign-in${query}`);
+    return /^waypost_me_start=([^;]*)/.exec(begun.headers.getSetCookie()[0] ?? '')?.[1] ?? '';
+  };
+  const cameTo = async (start: string): Promise<string | null> => {
+    const ended = await get('/me/callback?code=c&state=s', `waypost_me_start=${start}`);
+    return ended.headers.get('location');
+  };
+
+  test('the desk for privacy, also when it was refused', async () => {
+    const start = await startedAt('?to=presence');
+    expect(await cameTo(start)).toBe('/presence');
+    expect(asked).toEqual(['finish code=c&state=s a-transaction']);
+    answer = refused('denied');
+    expect(await cameTo(start)).toBe('/presence#why=denied');
+  });
+
+  test.each([
+    '',
+    '?to=me',
+    '?to=//elsewhere.example',
+    '?to=https://elsewhere.example/presence',
+    '?to=constructor',
+    '?to=Presence',
+    '?to=me&to=presence',
+  ])('begun with %j it is the own page: no word leads anywhere else', async (query) => {
+    expect(await cameTo(await startedAt(query))).toBe('/me');
+  });
+
+  test.each(['a-transaction.//elsewhere.example', 'a-transaction.toString', 'a-transaction.', '.'])(
+    'a planted cookie %j leads to the own page',
+    async (cookie) => {
+      expect(await cameTo(cookie)).toBe('/me');
+    },
+  );
+
+  test('moved to the one address of this gateway, it is not forgotten, and nothing else of the query comes along', async () => {
+    origin = 'https://waypost.example';
+    const moved = await get('/me/sign-in?to=presence&x=1');
+    expect(moved.headers.get('location')).toBe('https://waypost.example/me/sign-in?moved&to=presence');
+    const [cookie] = (await get('/me/sign-in?moved&to=presence')).headers.getSetCookie();
+    expect(cookie).toContain('=a-transaction.presence;');
+  });
+
+  test('that can’t begin says so on that page', async () => {
+    begins = refused('not-ready');
+    expect((await get('/me/sign-in?to=presence')).headers.get('location')).toBe('/presence#why=not-ready');
   });
 });
 

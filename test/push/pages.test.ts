@@ -41,6 +41,13 @@ describe('the pages', () => {
     expect((await fetch(`${server.url}/favicon.ico`)).status).toBe(204);
   });
 
+  test.each(['/me', '/presence'])('%s is a page with the same policy', async (path) => {
+    await writeFile(join(folder, `${path.slice(1)}.html`), page);
+    const answer = await fetch(server.url + path);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-security-policy')).toContain(`'nonce-${nonceOf(await answer.text())}'`);
+  });
+
   test('a wall that has not been built says what to do', async () => {
     const answer = await fetch(`${server.url}/wall?display=lobby`);
     expect(answer.status).toBe(503);

@@ -27,12 +27,18 @@ describe('health', () => {
     ['an entry was refused for good', { store: () => ({ state: 'up', schema: 1, outbox: 0, quarantined: 1 }) }],
     ['the booking system is away', { booking: () => ({ state: 'down', sinceMs: 5, mirror: 'loaded' }) }],
     ['nobody has been loaded yet', { booking: () => ({ state: 'up', sinceMs: null, mirror: 'empty' }) }],
+    ['a gate of the positions fails', { positions: () => ({ state: 'down', detail: ['A gate fails.'] }) }],
+    ['a risk of the positions was accepted', { positions: () => ({ state: 'up', detail: ['It was accepted.'] }) }],
     ['the radio was wanted and is not there', { radio: () => ({ state: 'down', detail: 'No Bluetooth here.' }) }],
   ])('is degraded when %s', (_name, change) => {
     expect(report(change).status).toBe('degraded');
   });
 
-  test.each(['broker', 'anchors', 'store', 'booking', 'vault', 'radio'] as const)(
+  test('is ok when somebody switched positions off on purpose', () => {
+    expect(report({ positions: () => ({ state: 'off', detail: [] }) }).status).toBe('ok');
+  });
+
+  test.each(['broker', 'anchors', 'store', 'booking', 'positions', 'vault', 'radio'] as const)(
     'still answers when the %s can not say how it is',
     (part) => {
       const broken = () => {

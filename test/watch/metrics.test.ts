@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createMetrics } from '#gateway/watch/metrics.ts';
 import { AnchorId } from '#shared/model/ids.ts';
+import type { PositionsState } from '#shared/model/positions.ts';
 
 describe('the figures', () => {
   test('count what happened, by constant reasons', async () => {
@@ -31,6 +32,21 @@ describe('the figures', () => {
       expect(text).toContain(line);
     }
     expect(text).toMatch(/waypost_resident_memory_bytes \d{7,}/);
+  });
+
+  test('say whether positions are on and which gates fail, also one whose risk is accepted', async () => {
+    const off: PositionsState = { on: false, why: 'gates', failing: ['swap'], accepted: ['inspector'] };
+    const text = await createMetrics({ scanners: [], positions: () => off }).text();
+    for (const line of [
+      'waypost_positions_on 0',
+      'waypost_gate_failing{gate="swap"} 1',
+      'waypost_gate_failing{gate="inspector"} 1',
+      'waypost_gate_failing{gate="watchdog"} 0',
+    ]) {
+      expect(text).toContain(line);
+    }
+    const on = createMetrics({ scanners: [], positions: () => ({ on: true, why: null, failing: [], accepted: [] }) });
+    expect(await on.text()).toContain('waypost_positions_on 1');
   });
 
   test('no label can be made by a sender: neither a scanner nobody configured nor a reason that is not ours', async () => {

@@ -39,6 +39,8 @@ function decision({ event, person, atMs, ...rest }: PersonEvent): Decision {
       return { ...common, action: rest.action, visibility: rest.visibility };
     case 'status':
       return { ...common, action: rest.action, status: rest.status };
+    case 'looked-at':
+      return { ...common, action: rest.action, reason: rest.reason };
     case 'withdraw':
     case 'drop-tags':
     case 'erase':

@@ -30,6 +30,8 @@ export function decidePerson(person: Person, decision: Decision, policy: Policy)
       return done(withStatus(person, decision.status));
     case 'erase':
       return done({ ...withStatus(withoutLocation(person), null), visibility: 'unset' });
+    case 'looked-at':
+      return done(person);
     default:
       return assertNever(decision);
   }

@@ -26,6 +26,7 @@ export async function addDocsRoutes(app: App, version: string): Promise<void> {
         { name: 'displays', description: 'How a wall display becomes known' },
         { name: 'check-in', description: 'The pad on the wall; refusals are answers with a reason' },
         { name: 'me', description: 'The employee’s own page: about the signed-in person, or masked for them' },
+        { name: 'privacy', description: 'Settings, audit and break-glass, for those whose role answers for privacy' },
         { name: 'phones', description: 'What a phone hears of beacons, for its own person' },
         { name: 'calibration', description: 'Teaching and judging the radio map, for installers' },
         { name: 'watch', description: 'Health and figures' },

@@ -1,4 +1,4 @@
-// The built pages: /wall and /me with their policy header and a nonce made for each answer, and the assets beside it. Where nothing
+// The built pages: /wall, /me and /presence with their policy header and a nonce made for each answer, and the assets beside it. Where nothing
 // has been built yet, a page says what to do.
 
 import { randomBytes } from 'node:crypto';
@@ -9,11 +9,12 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyReply } from 'fastify';
 import { seconds } from '#shared/kit/duration.ts';
 import { pagePolicy } from '#shared/wire/page-policy.ts';
+import { privacyPaths } from '#shared/wire/privacy-desk.ts';
 import type { App } from '../app.ts';
 
 const placeholder = '__CSP_NONCE__';
 const notBuilt = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Waypost</title></head>
-<body><h1>The wall page is not built yet</h1><p>Run <code>npm run build</code>, then reload this page.</p></body></html>
+<body><h1>This page is not built yet</h1><p>Run <code>npm run build</code>, then reload this page.</p></body></html>
 `;
 
 /** `folder` holds `wall.html` and `assets/`, whose file names carry a hash of their content. */
@@ -34,6 +35,7 @@ export async function addPageRoutes(app: App, folder: string): Promise<void> {
   app.get('/favicon.ico', hidden, async (_request, reply) => reply.code(204).send());
   app.get('/wall', hidden, async (_request, reply) => sendPage(reply, join(folder, 'wall.html')));
   app.get('/me', hidden, async (_request, reply) => sendPage(reply, join(folder, 'me.html')));
+  app.get(privacyPaths.page, hidden, async (_request, reply) => sendPage(reply, join(folder, 'presence.html')));
 }
 
 async function sendPage(reply: FastifyReply, path: string): Promise<FastifyReply> {

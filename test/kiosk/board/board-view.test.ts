@@ -5,6 +5,7 @@ import { emptyMemory, forgetStalePeople, type Moment, remember } from '#kiosk/bo
 import { viewOf } from '#kiosk/board/board-view.ts';
 import type { ToPage } from '#shared/wire/kiosk-bridge.ts';
 import { boardNowMs, demoBoard, demoPlan } from '#test/fakes/board-data.ts';
+import { demoPrivacy } from '#test/fakes/wall-privacy.ts';
 
 const plan = demoPlan();
 const [ground, upper] = plan.floors;
@@ -57,6 +58,33 @@ describe('the board on a wall', () => {
     const moved = remember(memory, { kind: 'board', board: demoBoard(plan, upper) }, at(2));
     expect(viewOf(moved, ground.id, at(3))).toMatchObject({ people: [], somewhere: [] });
     expect(viewOf(moved, ground.id, at(3))?.spaces.size).toBe(ground.spaces.length);
+  });
+
+  test('says until when somebody may look, to the minute it ends, also while the gateway is away', () => {
+    const glassUntilMs = boardNowMs + 100_000;
+    const opened = remember(lost, { kind: 'board', board: { ...demoBoard(plan, ground), glassUntilMs } }, at(0));
+    expect(viewOf(memory, ground.id, at(3))?.glassUntilMs).toBeNull();
+    expect([0, 99, 100].map((second) => viewOf(opened, ground.id, at(second))?.glassUntilMs)).toEqual([
+      glassUntilMs,
+      glassUntilMs,
+      null,
+    ]);
+    expect(viewOf(opened, upper.id, at(3))?.glassUntilMs).toBeNull();
+    const closed = remember(opened, { kind: 'board', board: demoBoard(plan, ground) }, at(5));
+    expect(viewOf(closed, ground.id, at(6))?.glassUntilMs).toBeNull();
+  });
+
+  test('says whether people can be located in the building, and 90 s after the last board no more', () => {
+    const positions = { on: false, why: 'switched-off' as const, failing: [], accepted: [] };
+    const off = remember(memory, { kind: 'board', board: { ...demoBoard(plan, ground), positions } }, at(0));
+    expect(viewOf(off, upper.id, at(89))?.positions).toEqual(positions);
+    expect(viewOf(off, upper.id, at(90))?.positions).toBeNull();
+  });
+
+  test('keeps the answer to who asked for the privacy page, with the gateway’s time', () => {
+    const answered = remember(memory, { kind: 'privacy', privacy: demoPrivacy }, at(7));
+    expect(viewOf(memory, ground.id, at(8))?.privacy).toBeNull();
+    expect(viewOf(answered, ground.id, at(80))?.privacy).toEqual({ page: demoPrivacy, asOfMs: boardNowMs + 7000 });
   });
 
   test('shows the gateway’s time when the display’s clock is wrong', () => {

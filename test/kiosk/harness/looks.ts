@@ -1,9 +1,11 @@
 // The pictures worth taking: sizes, themes, and the states a wall gets into.
 
 import type { Page } from '@playwright/test';
+import type { Board } from '#shared/wire/board.ts';
 import type { PadAnswer, PadCall, ToPage } from '#shared/wire/kiosk-bridge.ts';
 import { boardNowMs, crowdedBoard } from '#test/fakes/board-data.ts';
 import { demoPad } from '#test/fakes/pad-answers.ts';
+import { demoPrivacy } from '#test/fakes/wall-privacy.ts';
 import { demoMessages, type OpenWall } from './open-wall.ts';
 
 export type Look = {
@@ -25,6 +27,17 @@ async function signIn(page: Page): Promise<void> {
   await page.keyboard.type('123456');
   await page.getByRole('heading', { name: 'Hello' }).waitFor();
 }
+
+const readPrivacy = (page: Page): Promise<void> => page.getByRole('button', { name: 'Privacy' }).click();
+
+/** The demo office with something else on its board. */
+const withBoard = (change: Partial<Board>) => (): readonly ToPage[] =>
+  demoMessages().map((message) =>
+    message.kind === 'board' ? { kind: 'board', board: { ...message.board, ...change } } : message,
+  );
+const glass = { glassUntilMs: boardNowMs + 780_000 };
+const off: Board['positions'] = { on: false, why: 'gates', failing: ['core-dumps', 'swap'], accepted: [] };
+const risk: Board['positions'] = { on: true, why: null, failing: [], accepted: ['swap', 'watchdog'] };
 
 async function outage(page: Page, wall: OpenWall): Promise<void> {
   await wall.tell({ kind: 'link', up: false, sinceMs: boardNowMs, problem: 'unreachable' });
@@ -58,6 +71,29 @@ export const looks: readonly Look[] = [
       await page.locator('[data-somewhere]').last().scrollIntoViewIfNeeded();
     },
   },
+  { name: 'privacy', size: landscape, act: readPrivacy },
+  { name: 'privacy-dark', size: landscape, query: '?theme=dark', first: withBoard(glass), act: readPrivacy },
+  { name: 'privacy-mono', size: landscape, query: '?theme=mono', act: readPrivacy },
+  { name: 'privacy-portrait', size: portrait, first: withBoard(glass), act: readPrivacy },
+  { name: 'privacy-laptop', size: [1366, 768], first: withBoard(glass), act: readPrivacy },
+  { name: 'privacy-phone', size: [390, 844], first: withBoard(glass), act: readPrivacy },
+  {
+    name: 'privacy-bare',
+    size: landscape,
+    first: withBoard({ positions: off }),
+    act: async (page, wall) => {
+      const document = { ...demoPrivacy.document, text: null };
+      await wall.privacyIs({ ...demoPrivacy, positions: off, changes: [], document, ownPage: null });
+      await readPrivacy(page);
+      await wall.tell({ kind: 'link', up: false, sinceMs: boardNowMs, problem: 'unreachable' });
+    },
+  },
+  { name: 'glass', size: landscape, first: withBoard({ ...glass, positions: risk }) },
+  { name: 'glass-mono', size: landscape, query: '?theme=mono', first: withBoard(glass) },
+  { name: 'glass-portrait', size: portrait, first: withBoard({ ...glass, positions: risk }) },
+  { name: 'glass-phone', size: [390, 844], first: withBoard(glass) },
+  { name: 'positions-off', size: landscape, first: withBoard({ positions: off, people: [], somewhere: [] }) },
+  { name: 'positions-off-portrait', size: portrait, first: withBoard({ positions: off, people: [], somewhere: [] }) },
   { name: 'crowd', size: landscape, first: crowd },
   { name: 'crowd-portrait', size: portrait, first: crowd },
   { name: 'pad-number', size: landscape, act: (page) => page.getByRole('button', { name: 'Check in here' }).click() },

@@ -2,8 +2,10 @@
 
 import type { Page } from '@playwright/test';
 import type { PadAnswer, PadCall, ToPage } from '#shared/wire/kiosk-bridge.ts';
+import type { WallPrivacy } from '#shared/wire/wall-privacy.ts';
 import { boardNowMs, demoBoard, demoPlan } from '#test/fakes/board-data.ts';
 import { type FakeKiosk, fakeKiosk } from '#test/fakes/kiosk-bridge.ts';
+import { demoPrivacy } from '#test/fakes/wall-privacy.ts';
 
 type FakePage = Window & { readonly kiosk: FakeKiosk };
 
@@ -12,7 +14,9 @@ export type OpenWall = {
   /** Console errors, policy violations and uncaught errors so far. */
   readonly complaints: readonly string[];
   readonly calls: readonly PadCall[];
-  readonly asked: () => Promise<{ floors: string[]; beat: number }>;
+  /** What the gateway answers from now on who asks for the privacy page. */
+  readonly privacyIs: (privacy: WallPrivacy) => Promise<void>;
+  readonly asked: () => Promise<{ floors: string[]; privacy: number; beat: number }>;
 };
 
 type Options = {
@@ -40,6 +44,7 @@ export async function openWall(page: Page, options: Options): Promise<OpenWall> 
   const first = options.first ?? demoMessages();
   await page.addInitScript(
     `window.kiosk = (${fakeKiosk.toString()})((call) => window.padCall(call));
+     window.kiosk.gateway.privacy = ${JSON.stringify(demoPrivacy)};
      for (const message of ${JSON.stringify(first)}) window.kiosk.tell(message);`,
   );
   await page.goto(`${options.origin}/wall${options.query ?? ''}`);
@@ -48,6 +53,10 @@ export async function openWall(page: Page, options: Options): Promise<OpenWall> 
     complaints,
     calls,
     tell: (message) => page.evaluate((m) => (window as unknown as FakePage).kiosk.tell(m), message),
+    privacyIs: (privacy) =>
+      page.evaluate((answer) => {
+        (window as unknown as FakePage).kiosk.gateway.privacy = answer;
+      }, privacy),
     asked: () => page.evaluate(() => (window as unknown as FakePage).kiosk.asked),
   };
 }

@@ -65,6 +65,8 @@ export const newcomer: Me = Me.parse({
   ],
   near: [],
   notices: [],
+  positions: { on: true, why: null, failing: [], accepted: [] },
+  lookedAt: [],
   apps: true,
   session: { endsAtMs: boardNowMs + hours(160) },
   booking: { up: true },

@@ -1,7 +1,7 @@
 // Every screen of the employee's page, with the state it belongs to and the taps that lead there.
 
 import type { Page } from '@playwright/test';
-import { minutes, seconds } from '#shared/kit/duration.ts';
+import { days, minutes, seconds } from '#shared/kit/duration.ts';
 import type { Me } from '#shared/wire/me.ts';
 import { boardNowMs } from '#test/fakes/board-data.ts';
 import { foundTwo, located, newcomer } from './me-data.ts';
@@ -26,6 +26,13 @@ async function find(page: Page): Promise<void> {
   await page.getByRole('searchbox').fill('jo');
   await page.getByRole('button', { name: 'Find', exact: true }).click();
 }
+
+const off: Me['positions'] = { on: false, why: 'gates', failing: ['core-dumps', 'swap'], accepted: [] };
+const risk: Me['positions'] = { on: true, why: null, failing: [], accepted: ['swap', 'watchdog'] };
+const lookedAt: Me['lookedAt'] = [
+  { atMs: boardNowMs - minutes(52), reason: 'missing-person', role: 'location-manager' },
+  { atMs: boardNowMs - days(5), reason: 'other', role: 'administrator' },
+];
 
 export const screens: readonly Screen[] = [
   { name: 'signed-out', me: null },
@@ -89,6 +96,11 @@ export const screens: readonly Screen[] = [
       await page.getByText('Paused until').first().waitFor();
     },
   },
+
+  { name: 'location-everybody-off', me: { ...located, dot: null, near: [], positions: off }, hash: '#location' },
+  { name: 'consent-risk', me: { ...newcomer, positions: risk }, act: (page) => page.getByRole('switch').click() },
+  { name: 'today-looked-at', me: { ...located, lookedAt } },
+  { name: 'you-looked-at', me: { ...located, lookedAt }, hash: '#me' },
   { name: 'bring-tag', me: located, hash: '#location', act: tap('Bring a tag') },
   {
     name: 'bring-tag-offered',
