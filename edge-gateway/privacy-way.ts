@@ -175,9 +175,10 @@ export function startPrivacyWay(deps: Deps): PrivacyWay {
         keptMinutes: keptMs / minutes(1),
         settings: settings.inForce(),
         positions: positions.state(),
-        changes: [...store.settings.changes()],
+        // Stopping positions needs nobody's consent and is seen above; what is listed here two roles agreed to.
+        changes: store.settings.changes().filter(({ setting }) => setting !== 'positions'),
         document: { ...policy.consentDocument, text },
-        ownPage: config.signIn === undefined ? null : `${config.signIn.publicUrl ?? ''}${mePaths.page}`,
+        ownPage: config.signIn?.publicUrl === undefined ? null : new URL(mePaths.page, config.signIn.publicUrl).href,
       };
     },
     stop: async () => {

@@ -102,7 +102,7 @@ async function startReplay(wanted: StartOptions, data: string, started: DemoProc
 
 function printAddresses(gateway: z.infer<typeof GatewayReady>): void {
   console.log(
-    `Waypost is running.\n  wall      http://localhost:${gateway.http}/wall\n  people    http://localhost:${gateway.http}/me`,
+    `Waypost is running.\n  wall      http://localhost:${gateway.http}/wall\n  people    http://localhost:${gateway.http}/me\n  oversight http://localhost:${gateway.http}/presence`,
   );
   console.log(
     `  health    http://localhost:${gateway.http}/api/v1/health\n  API       http://localhost:${gateway.http}/api/docs`,

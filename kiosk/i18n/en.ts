@@ -29,12 +29,12 @@ export const en = {
   'figures.none': '–',
   'figures.notKnown': '{kind, select, desk {desks: not known} room {rooms: not known} other {not known}}',
 
-  'presence.about': 'about {about}',
-  'presence.few': 'fewer than 5',
+  'presence.about': '{about} or more',
+  'presence.few': 'few',
   'presence.counting': 'counting',
   'presence.unknown': 'not known',
-  'presence.aboutHere': 'about {about} here',
-  'presence.fewHere': 'fewer than 5 here',
+  'presence.aboutHere': '{about} or more here',
+  'presence.fewHere': 'few here',
   'presence.zone': '{zone}: {presence}',
 
   'zones.presence': 'Known here',

@@ -36,7 +36,7 @@ export type BoardPerson = z.infer<typeof BoardPerson>;
 export const PersonSomewhere = BoardPerson.omit({ x: true, y: true, radiusM: true });
 export type PersonSomewhere = z.infer<typeof PersonSomewhere>;
 
-/** Known presence of a zone as published by the tick: `null` means fewer than five, otherwise a multiple of five. */
+/** Known presence of a zone as published by the tick: at least so many, a multiple of five; `null` is not told: none, or few. */
 export const ZonePresence = z.object({ zone: ZoneId, about: z.int().min(5).multipleOf(5).nullable() });
 export type ZonePresence = z.infer<typeof ZonePresence>;
 

@@ -37,9 +37,9 @@ let context: BrowserContext;
 let onDisk: BrowserContext;
 const addresses: string[] = [];
 
-test.beforeAll(async ({}, testInfo) => {
+test.beforeAll(async () => {
   test.setTimeout(120_000);
-  const { executablePath, args = [] } = testInfo.project.use.launchOptions ?? {};
+  const { executablePath, args = [] } = test.info().project.use.launchOptions ?? {};
   const starting = startHouse();
   for (const name of ['profile', 'tmp', 'home', 'crashes']) mkdirSync(join(folder.path, name));
   const at = (name: string): string => join(folder.path, name);
@@ -73,7 +73,8 @@ async function debuggerOf({ stderr }: ChildProcess): Promise<string> {
 
 /** Ends the whole group of processes that we started, with no chance to tidy up. */
 function killed(): void {
-  if (program.pid !== undefined && program.exitCode === null && program.signalCode === null) process.kill(-program.pid, 'SIGKILL');
+  if (program.pid !== undefined && program.exitCode === null && program.signalCode === null)
+    process.kill(-program.pid, 'SIGKILL');
 }
 
 const home = (): string => `http://localhost:${new URL(house.gateway.url).port}`;
@@ -166,7 +167,12 @@ test('S23: after kill -9 its folder holds no name, reference, PIN or tag of anyb
   expect(people.filter(finds)).toEqual([]);
 });
 
-const people = company.people.flatMap(({ person, tags }) => [person.displayName, person.ref, person.account ?? person.ref, ...tags]);
+const people = company.people.flatMap(({ person, tags }) => [
+  person.displayName,
+  person.ref,
+  person.account ?? person.ref,
+  ...tags,
+]);
 const namesIn = (text: string): string[] => people.filter((word) => text.includes(word));
 
 function filesOf(path: string): { readonly name: string; readonly bytes: string }[] {

@@ -75,16 +75,19 @@ function filesOf(path: string): string[] {
 }
 
 describe('a gateway that ends unexpectedly', () => {
-  test.concurrent.each(Object.entries(ends))('S1 R21: by %s says where, with exit code 1, and nothing of anybody', async (name, how) => {
-    expect(traces(said)).toEqual(expect.arrayContaining(['family name', 'reference', 'wrong word', 'tag']));
-    const own = join(folder.path, name.replaceAll(' ', '-'));
-    const { printed, code } = await crashed(how, own);
-    expect(code).toBe(1);
-    expect(printed).toContain('an unexpected error ended the gateway');
-    expect(traces(printed)).toEqual([]);
-    const files = filesOf(own);
-    expect(files.length).toBeGreaterThan(0);
-    const marks = [wrongWord, canary.person.displayName, canary.person.ref].flatMap(shapesOf);
-    expect(marks.filter((mark) => files.some((file) => file.includes(mark)))).toEqual([]);
-  });
+  test.concurrent.each(Object.entries(ends))(
+    'S1 R21: by %s says where, with exit code 1, and nothing of anybody',
+    async (name, how) => {
+      expect(traces(said)).toEqual(expect.arrayContaining(['family name', 'reference', 'wrong word', 'tag']));
+      const own = join(folder.path, name.replaceAll(' ', '-'));
+      const { printed, code } = await crashed(how, own);
+      expect(code).toBe(1);
+      expect(printed).toContain('an unexpected error ended the gateway');
+      expect(traces(printed)).toEqual([]);
+      const files = filesOf(own);
+      expect(files.length).toBeGreaterThan(0);
+      const marks = [wrongWord, canary.person.displayName, canary.person.ref].flatMap(shapesOf);
+      expect(marks.filter((mark) => files.some((file) => file.includes(mark)))).toEqual([]);
+    },
+  );
 });

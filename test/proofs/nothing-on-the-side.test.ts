@@ -114,7 +114,7 @@ describe('the canary', () => {
 describe('after somebody has used everything, rightly and wrongly, nothing of them stands', () => {
   test('S1 S22 R21 R36: in the log, at its most talkative level', () => {
     const log = watched.office.logged();
-    expect(log.split('\n').length).toBeGreaterThan(3);
+    expect(log.split('\n').filter((line) => line.startsWith('{')).length).toBeGreaterThan(1);
     expect(of(log.split('\n'))).toEqual([]);
   });
 
@@ -136,7 +136,9 @@ describe('after somebody has used everything, rightly and wrongly, nothing of th
   });
 
   test('R21: in any address that was asked for, in or out, nor in a header of an answer', () => {
-    const { urls, answers } = watched.records;
+    const { answers } = watched.records;
+    // What no real booking system has, asked by the test itself.
+    const urls = watched.records.urls.filter((url) => !url.includes('/_demo/'));
     for (const known of [mePaths.socket, '/api/v1/board-socket', mePaths.find, paths.decisions, '/me/callback?']) {
       expect([known, urls.some((url) => url.includes(known))]).toEqual([known, true]);
     }
@@ -172,7 +174,12 @@ describe('after somebody has used everything, rightly and wrongly, nothing of th
     const zones = watched.office.config.site.floors.flatMap(({ id, zones }) => [id, ...zones.map((zone) => zone.id)]);
     const places = (text: string): string[] => zones.filter((zone) => text.includes(`"${zone}"`));
     for (const { path, body } of writes.filter((one) => one.path !== paths.occupancy)) {
-      const allowed = ['reference', 'booking', 'booked space', ...(path.startsWith(paths.tags) ? ['tag'] : [])];
+      const allowed = [
+        'reference',
+        'booking',
+        'booked space',
+        ...(path.startsWith(paths.tags) ? ['tag', 'print of a tag', 'key of an app'] : []),
+      ];
       expect([path, places(body), traces(body).filter((what) => !allowed.includes(what))]).toEqual([path, [], []]);
       expect(body).not.toMatch(/"(x|y|lat|lon|zone|floor|name|rssi)"/);
     }
