@@ -32,6 +32,7 @@ function positions(of: Installation): ReportItem {
       proof('test/remember/clock-history.test.ts', 'S6', 'R32'),
       proof('test/watch/watchdog.test.ts', 'S6', 'R32'),
       proof('test/watch/gates/core-dumps.test.ts', 'S7'),
+      proof('test/prove/prove-deletion.test.ts', 'S7', 'S22'),
       proof('test/proofs/no-past.test.ts', 'S8', 'R30', 'R32'),
       proof('test/proofs/everybody-seen.test.ts', 'S1', 'S8', 'S9', 'S17', 'S18', 'R27', 'R30', 'R31'),
       proof('test/check-in/own-bookings.test.ts', 'S21'),

@@ -28,7 +28,7 @@ const employee = somebody(({ tryThis }) => tryThis === 'checked-in');
 const atPad = somebody(({ tryThis }) => tryThis === 'booked');
 const officer = somebody(({ person }) => person.roles.includes('privacy-officer'));
 /** Nobody's name: put on the disk by the test itself, to see that its search finds what is there. */
-const planted = 'Quendolin Marksearch';
+const planted = 'Quendolín Marksearch';
 
 const folder = freshFolder();
 let house: House;

@@ -16,24 +16,26 @@ function setUp() {
   return { clock, guard, afterSteps };
 }
 
+const towards = (sign: number, ...steps: readonly number[]): number[] => steps.map((ms) => sign * ms);
+
 describe('S6: the clocks are not believed', () => {
   test.each([1, -1])('once small steps in one direction add up to more than five seconds (%i)', (sign) => {
     const { guard, afterSteps } = setUp();
     expect(guard.check()).toBe(true);
-    const steps = [2_000, 2_000, 1_000, 1].map((ms) => sign * ms);
+    const steps = towards(sign, 2_000, 2_000, 1_000, 1);
     expect(afterSteps(steps, minutes(1))).toEqual([true, true, true, false]);
   });
 
   test.each([1, -1])('when they were apart both ways by more than five seconds together (%i)', (sign) => {
     const { guard, afterSteps } = setUp();
     guard.check();
-    expect(afterSteps([3_000, -3_000, -2_000, -1].map((ms) => sign * ms), seconds(1))).toEqual([true, true, true, false]);
+    expect(afterSteps(towards(sign, 3_000, -3_000, -2_000, -1), seconds(1))).toEqual([true, true, true, false]);
   });
 
   test.each([1, -1])('when a step that went back again is met by one the other way within 30 minutes (%i)', (sign) => {
     const { guard, afterSteps } = setUp();
     guard.check();
-    expect(afterSteps([4_000, -4_000].map((ms) => sign * ms), seconds(1))).toEqual([true, true]);
+    expect(afterSteps(towards(sign, 4_000, -4_000), seconds(1))).toEqual([true, true]);
     expect(afterSteps([0, -1_001 * sign], minutes(15) - seconds(1))).toEqual([true, false]);
   });
 

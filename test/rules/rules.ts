@@ -89,5 +89,8 @@ const productRules: Readonly<Record<string, string>> = {
 
 export const rules: readonly Rule[] = [
   ...statements.map((says, i) => ({ number: `S${i + 1}`, says })),
-  ...Object.entries(productRules).map(([number, says]) => ({ number: `R${number}`, says })),
+  ...Object.entries(productRules)
+    .map(([number, says]) => ({ number: `R${number}`, says }))
+    // Two halves of a rule stand where the rule does, not behind all others as keys that are no plain number would.
+    .toSorted((a, b) => Number.parseInt(a.number.slice(1), 10) - Number.parseInt(b.number.slice(1), 10)),
 ];
