@@ -2,7 +2,7 @@
 // two stages of the pipeline are built here.
 
 import type { Clock } from '#shared/kit/clock.ts';
-import type { Display } from '#shared/model/display.ts';
+import { type Display, mayShow } from '#shared/model/display.ts';
 import type { FloorId } from '#shared/model/ids.ts';
 import type { PositionsState } from '#shared/model/positions.ts';
 import type { Board, Masked } from '#shared/wire/board.ts';
@@ -40,7 +40,7 @@ export type Boards = {
 export function createBoards(deps: Deps): Boards {
   const { clock, places, keys, vault, consent, presence } = deps;
   const { view, mirror, people } = deps.bookings;
-  const boardOf = (floor: FloorId, audience: Audience): Masked<Board> => {
+  const boardOf = (floor: FloorId, audience: Audience, of = places.floors): Masked<Board> => {
     const nowMs = clock.wallMs();
     const link = mirror.link();
     const statusOf = view.statusAt(nowMs);
@@ -59,15 +59,19 @@ export function createBoards(deps: Deps): Boards {
       presence: presence.of(floor),
       positions: deps.positions(),
       glassUntilMs: deps.glassUntilMs(floor),
-      floors: places.floors.map((id) => ({ floor: id, ...freeOn(spacesOn(id)) })),
+      floors: of.map((id) => ({ floor: id, ...freeOn(spacesOn(id)) })),
       booking: { up: link.up, sinceMs: link.up ? null : Math.round(link.sinceMs) },
     };
     return maskBoard(known, audience);
   };
   const boardFor = (display: Display, floor: FloorId): Masked<Board> =>
-    boardOf(floor, { kind: 'wall', wallNames: display.wallNames });
+    boardOf(
+      floor,
+      { kind: 'wall', wallNames: display.wallNames },
+      places.floors.filter((id) => mayShow(display, id)),
+    );
   return {
-    ...{ boardFor, boardOf },
+    ...{ boardFor, boardOf: (floor, audience) => boardOf(floor, audience) },
     mask: (handOn) => (floor) => handOn({ floor, boardFor: (display) => boardFor(display, floor) }),
   };
 }

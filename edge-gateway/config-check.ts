@@ -14,8 +14,11 @@ export function crossCheck(file: ConfigFile, site: Site): readonly string[] {
   const floors = new Set<string>(site.floors.map((floor) => floor.id));
   checkScanners(file, site, complain);
   once('displays.id', ids(file.displays), complain);
-  file.displays.forEach(({ floor }, i) => {
+  file.displays.forEach(({ floor, floors: others = [] }, i) => {
     if (!floors.has(floor)) complain(`displays.${i}.floor`, `there is no floor "${floor}" in the site`);
+    others.forEach((other, n) => {
+      if (!floors.has(other)) complain(`displays.${i}.floors.${n}`, `there is no floor "${other}" in the site`);
+    });
   });
   once('installers', file.installers, complain);
   checkTags(file, site, complain);

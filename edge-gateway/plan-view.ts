@@ -1,6 +1,6 @@
 // The plan as a display or a page gets it: the site without its radios.
 
-import type { Display } from '#shared/model/display.ts';
+import { type Display, mayShow } from '#shared/model/display.ts';
 import type { Site } from '#shared/model/site.ts';
 import type { Plan } from '#shared/wire/plan.ts';
 
@@ -11,7 +11,7 @@ export function planFor(site: Site, display: Display): Plan {
     siteName: site.name,
     timeZone: site.timeZone,
     display: { id: display.id, name: display.name, floor: display.floor, ...at },
-    floors: plainFloors(site),
+    floors: plainFloors(site).filter(({ id }) => mayShow(display, id)),
   };
 }
 

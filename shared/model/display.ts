@@ -7,6 +7,8 @@ export const Display = z.strictObject({
   id: DisplayId,
   name: z.string().min(1).max(60),
   floor: FloorId,
+  /** The floors it may show beside its own (rule 33); every floor of the site when this is absent. */
+  floors: z.array(FloorId).optional(),
   /** Where the display hangs, for "you are here"; metres. */
   at: z.tuple([z.number(), z.number()]).optional(),
   wallNames: WallNames.default('initials'),
@@ -14,3 +16,8 @@ export const Display = z.strictObject({
   access: z.enum(['loopback', 'token']).default('token'),
 });
 export type Display = z.infer<typeof Display>;
+
+/** Whether this display is for that floor: nothing of any other leaves for it. */
+export function mayShow({ floor, floors }: Pick<Display, 'floor' | 'floors'>, id: FloorId): boolean {
+  return floors === undefined || id === floor || floors.includes(id);
+}
