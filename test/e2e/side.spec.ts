@@ -145,7 +145,7 @@ test('R21 R23: wall, /me and /presence keep nothing in the browser but the handl
   expect(namesIn(told.join('\n'))).toEqual([]);
 });
 
-test('S23: after kill -9 its folder holds no name, reference, PIN or tag of anybody, and does hold what was planted there', async () => {
+test('S23: after kill -9 its folder holds no name, reference or tag of anybody, and does hold what was planted there', async () => {
   const page = await onDisk.newPage();
   await page.goto(`${home()}/api/v1/health`);
   await page.evaluate(async (name) => {

@@ -31,7 +31,7 @@ export type WatchedOffice = {
 
 /** The trolley of the house: nobody's, so the outside broker may be told of it. */
 export const trolley = TagId.parse('ib:fda50693a4e24fb1afcfc6eb07647825:65000:64999');
-export const beaconUuid = 'b5b182c7eab14988aa9931c8b8b0ad02';
+const beaconUuid = 'b5b182c7eab14988aa9931c8b8b0ad02';
 
 /** Every anchor is also a beacon that phones hear. */
 function everyWayIn(config: Config, bookingUrl: string, roomUrl: string, mistaken: TagId): Config {
