@@ -49,3 +49,16 @@ test('stopping wipes the vault and leaves no timer', async () => {
   expect(slab.every((byte) => byte === 0)).toBe(true);
   expect(clock.waiting()).toBe(0);
 });
+
+test('whoever waits for the sweep hears of it at the start and after each one, and never after the stop', async () => {
+  const clock = fakeClock();
+  const vault = createPositionVault({ capacity: 1, floors, clock, onFlush: () => undefined });
+  let swept = 0;
+  const retention = startRetention(vault, clock, () => swept++);
+  expect(swept).toBe(1);
+  clock.advance(seconds(30));
+  expect(swept).toBe(4);
+  await retention.stop();
+  clock.advance(seconds(30));
+  expect(swept).toBe(4);
+});

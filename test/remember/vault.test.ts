@@ -128,6 +128,16 @@ describe('what the vault forgets', () => {
     expect(vault.put(aFix(clock.bootMs()))).toBe(true);
   });
 
+  test('everybody, so that whoever comes next is never read as somebody who was there before', () => {
+    const { clock, vault } = setUp(2);
+    const [cem, dea] = [SubjectRef.parse('p-cem'), SubjectRef.parse('p-dea')];
+    for (const subject of [ana, ben]) vault.put(aFix(clock.bootMs(), { subject }));
+    vault.forgetAll();
+    expect([cem, dea].map((subject) => vault.put(aFix(clock.bootMs(), { subject })))).toEqual([true, true]);
+    expect([vault.get(ana), vault.get(ben)]).toEqual([null, null]);
+    expect(vault.all().map(({ subject }) => subject)).toEqual([cem, dea]);
+  });
+
   test('a fix of 29:30: visible up to the last millisecond before, never after', () => {
     const { clock, vault, isBlank } = setUp();
     vault.put(aFix(clock.bootMs()));
