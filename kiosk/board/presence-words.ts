@@ -4,7 +4,7 @@ import type { Words } from '#kiosk/i18n/use-words.ts';
 import type { ZoneId } from '#shared/model/ids.ts';
 import type { Board } from '#shared/wire/board.ts';
 
-/** "20 or more", "few" or "counting" for the whole floor. */
+/** "20+", "few" or "counting" for the whole floor. */
 export function floorPresence(presence: Board['presence'], words: Words): string {
   return presence.tickMs === null ? words.say('presence.counting') : amount(presence.floorAbout, words);
 }

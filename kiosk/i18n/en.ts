@@ -29,11 +29,11 @@ export const en = {
   'figures.none': '–',
   'figures.notKnown': '{kind, select, desk {desks: not known} room {rooms: not known} other {not known}}',
 
-  'presence.about': '{about} or more',
+  'presence.about': '{about}+',
   'presence.few': 'few',
   'presence.counting': 'counting',
   'presence.unknown': 'not known',
-  'presence.aboutHere': '{about} or more here',
+  'presence.aboutHere': '{about}+ here',
   'presence.fewHere': 'few here',
   'presence.zone': '{zone}: {presence}',
 

@@ -4,7 +4,7 @@ import { defineConfig } from '@playwright/test';
 
 export default defineConfig({
   testDir: '.',
-  workers: 2,
+  workers: 3,
   timeout: 90_000,
   outputDir: '../../.reports/e2e',
   reporter: [['list'], ['json', { outputFile: '../../.reports/playwright.json' }]],

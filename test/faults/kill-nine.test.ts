@@ -38,7 +38,7 @@ function people(): { identifier: string; pin: string }[] {
   return demoPopulation(site, machineClock.wallMs(), 1).people.map(({ person, pin }) => ({ identifier: person.identifier, pin }));
 }
 
-const kills = 15;
+const kills = 10;
 
 test(`after ${kills} times kill -9 at random moments around a check-in, every acknowledged one is at the booking system exactly once`, {
   timeout: 240_000,

@@ -94,7 +94,7 @@ test('on the demo office hardly a disc hides a sign, where every third would', (
   const words = wordsOf(createIntl({ locale: 'en-GB', timeZone: 'Europe/Berlin', messages: en }));
   const fit = fitPlan(floor.outline, { w: 1400, h: 870 }, 8);
   const here = placeHere(fit, floor, { x: 22.4, y: 17.6 }, words.say('plan.here'));
-  const pills = floor.zones.map((zone) => ({ zone: zone.id, name: zone.name, pill: '20 or more here' }));
+  const pills = floor.zones.map((zone) => ({ zone: zone.id, name: zone.name, pill: '20+ here' }));
   const signs = signBoxes(fit, view, spaceWords(words), { zones: placeZoneLabels(fit, floor, pills, here), here });
   const random = seededRandom(3);
   const box = boxOf(fit, floor.outline);

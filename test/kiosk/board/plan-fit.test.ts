@@ -77,7 +77,7 @@ describe('labels on the plan', () => {
     for (const each of plan.floors) {
       const fit = fitPlan(each.outline, { w, h }, 8);
       const here = placeHere(fit, each, { x: 22.4, y: 17.6 }, 'you are here');
-      const texts = each.zones.map((z) => ({ zone: z.id, name: z.name, pill: '20 or more here' }));
+      const texts = each.zones.map((z) => ({ zone: z.id, name: z.name, pill: '20+ here' }));
       const labels = placeZoneLabels(fit, each, texts, here);
       expect(labels.length).toBeGreaterThan(0);
       const boxes = [...labels.filter((l) => l.pill !== '').map((l) => l.pillBox), here.box];
