@@ -8,6 +8,7 @@ import type { PositionsState } from '#shared/model/positions.ts';
 import type { Board, Masked } from '#shared/wire/board.ts';
 import type { BookingWay } from './booking-way.ts';
 import type { Consent } from './consent/consent.ts';
+import type { FirstAidWay } from './first-aid-way.ts';
 import type { Audience } from './mask/audience.ts';
 import { maskBoard } from './mask/board-mask.ts';
 import type { PersonKeys } from './mask/person-keys.ts';
@@ -25,6 +26,7 @@ type Deps = {
   readonly consent: Consent;
   readonly presence: PresenceWay;
   readonly positions: () => PositionsState;
+  readonly firstAid: Pick<FirstAidWay, 'of'>;
   readonly glassUntilMs: (floor: FloorId) => number | null;
 };
 
@@ -58,6 +60,7 @@ export function createBoards(deps: Deps): Boards {
       keyOf: keys.keyOf,
       presence: presence.of(floor),
       positions: deps.positions(),
+      safety: deps.firstAid.of(floor),
       glassUntilMs: deps.glassUntilMs(floor),
       floors: of.map((id) => ({ floor: id, ...freeOn(spacesOn(id)) })),
       booking: { up: link.up, sinceMs: link.up ? null : Math.round(link.sinceMs) },

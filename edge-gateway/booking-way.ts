@@ -31,7 +31,7 @@ export type BookingWay = Running & {
   readonly takeBack: (entry: OutboxEntry) => void;
 };
 
-type Deps = MirrorListeners & {
+type Deps = Pick<MirrorListeners, 'onPerson' | 'onPolicy'> & {
   readonly config: Config;
   readonly clock: Clock;
   readonly networkClock: Clock;
@@ -55,8 +55,7 @@ export async function startBookingWay(deps: Deps): Promise<BookingWay> {
     deps.onPerson,
   );
   const takeBack = (entry: OutboxEntry): void => {
-    if (isBookingEvent(entry)) deps.onBookings();
-    else people.changed(entry.person);
+    if (!isBookingEvent(entry)) people.changed(entry.person);
   };
   const relay = await startRelay({
     system,
@@ -91,14 +90,12 @@ export async function startBookingWay(deps: Deps): Promise<BookingWay> {
     onBookings: () => {
       for (const row of view.obsolete(clock.wallMs())) store.local.drop(row.booking, row.event);
       visits.look();
-      deps.onBookings();
     },
     onLink: (link) => {
       if (link.up) relay.linkIsBack();
       if (link.up) log.info({}, 'the booking system answers');
       else log.warn({ why: link.why }, 'the booking system does not answer; check-ins wait in the outbox');
       if (link.up) dropLeavers();
-      deps.onLink(link);
     },
   });
   const view = createBookingView(mirror, store.local.all);

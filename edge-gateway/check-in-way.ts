@@ -16,13 +16,11 @@ type Deps = {
   readonly places: Places;
   readonly bookings: BookingWay;
   readonly metrics: Metrics;
-  /** Something on the boards changed. */
-  readonly onChanged: () => void;
 };
 
 /** The desk the pads talk to; every acknowledged action is counted. */
 export function createCheckInWay(deps: Deps): CheckIn {
-  const { config, clock, store, places, bookings, metrics, onChanged } = deps;
+  const { config, clock, store, places, bookings, metrics } = deps;
   const desk = createCheckIn({
     bookings: bookings.view,
     people: {
@@ -35,7 +33,6 @@ export function createCheckInWay(deps: Deps): CheckIn {
     clock,
     pepper: config.secrets.WAYPOST_PIN_PEPPER,
     store,
-    onChanged,
     relay: bookings.relay,
     randomBytes,
   });

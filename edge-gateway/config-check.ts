@@ -25,6 +25,9 @@ export function crossCheck(file: ConfigFile, site: Site): readonly string[] {
   return mistakes;
 }
 
+/** As in receive/login-guard.ts. */
+const firePanelUser = 'fire-panel';
+
 const ids = (named: readonly { readonly id: string }[]): readonly string[] => named.map(({ id }) => id);
 
 function once(key: string, names: readonly string[], complain: Complain): void {
@@ -51,6 +54,7 @@ function checkScanners({ scanners, radio }: ConfigFile, site: Site, complain: Co
   scanners.forEach(({ id, anchor, firmware, room }, i) => {
     mustExist(`scanners.${i}.anchor`, anchor);
     if (id === phoneLine.username) complain(`scanners.${i}.id`, `"${id}" is how phones log in; choose another id`);
+    if (id === firePanelUser) complain(`scanners.${i}.id`, `"${id}" is how the fire panel logs in; choose another id`);
     if (firmware === 'cassia' && !cassiaRoom.test(room))
       complain(`scanners.${i}.room`, "write the gateway's address as its topics do, such as CC:1B:E0:E2:8F:2C");
   });

@@ -86,6 +86,18 @@ const ConfigFile = z.strictObject({
   positions: z.strictObject({ enabled: z.boolean().default(true), acceptRisks: z.array(GateName).default([]) }).prefault({}),
   /** How many located people the position vault can hold. */
   vault: z.strictObject({ capacity: z.int().min(16).max(100_000).default(2_000) }).prefault({}),
+  /**
+   * Emergencies. `firePanel`: its signal is taken, over MQTT and HTTP, with the secret derived from WAYPOST_FIRE_PANEL_KEY. An
+   * emergency ends by itself after `maxMinutes`, a drill after `maxDrillMinutes`.
+   */
+  safety: z
+    .strictObject({
+      assemblyPoint: z.string().max(120).default(''),
+      firePanel: z.boolean().default(false),
+      maxMinutes: z.int().min(15).max(720).default(240),
+      maxDrillMinutes: z.int().min(5).max(240).default(60),
+    })
+    .prefault({}),
   /** What other systems in the building are told; nothing unless named. */
   integrations: z.strictObject({ mqttRoom: MqttRoom.optional() }).prefault({}),
 });
@@ -98,6 +110,8 @@ const Secrets = z.object({
   /** Without it nobody may calibrate over the API. */
   WAYPOST_INSTALLER_KEY: longSecret.optional(),
   WAYPOST_PIN_PEPPER: longSecret,
+  /** Without it no fire panel is listened to. */
+  WAYPOST_FIRE_PANEL_KEY: longSecret.optional(),
   WAYPOST_BOOKING_TOKEN: longSecret,
   /** The client secret at the OpenID provider; without it the gateway is a public client with PKCE alone. */
   WAYPOST_OIDC_SECRET: z.string().optional(),
@@ -129,6 +143,9 @@ export function readConfig(path: string, env: NodeJS.ProcessEnv, overrides: Over
   const site = file && readYaml(resolve(dirname(path), file.site), Site, problems);
   const secrets = Secrets.safeParse(env);
   if (!secrets.success) problems.push(...issueLines('environment', secrets.error));
+  if (file?.safety.firePanel && env.WAYPOST_FIRE_PANEL_KEY === undefined) {
+    problems.push('environment: WAYPOST_FIRE_PANEL_KEY: is not set, but safety.firePanel asks for it');
+  }
   if (file && site) problems.push(...crossCheck(file, site).map((mistake) => `${path}: ${mistake}`));
   if (!file || !site || !secrets.success || problems.length > 0) return refused('config-wrong', problems.join('\n'));
   return done(Object.freeze({ ...overridden(file, overrides), folder: dirname(resolve(path)), site, secrets: secrets.data }));

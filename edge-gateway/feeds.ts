@@ -7,6 +7,7 @@ import { done, type Outcome } from '#shared/kit/outcome.ts';
 import { systemRandom } from '#shared/kit/random.ts';
 import type { Config } from './config.ts';
 import { embeddedBroker } from './receive/embedded-broker.ts';
+import { type FirePanelLine, firePanelTopic } from './receive/fire-panel-line.ts';
 import { localRadio } from './receive/local-radio.ts';
 import { outsideBroker } from './receive/outside-broker.ts';
 import type { PhoneAccess } from './receive/phone-access.ts';
@@ -25,14 +26,18 @@ type Deps = {
   readonly rate: { readonly perSecond: number; readonly burst: number } | undefined;
   readonly phones: PhoneAccess;
   readonly onLife: OnLife;
+  /** The text of what the fire panel says over MQTT; nothing unless it is configured. */
+  readonly onFirePanel: (text: string) => void;
 };
 
 export type Feeds = { readonly broker: TagFeed; readonly radio: TagFeed | null };
 
-export function feedsOf({ config, clock, onRefusal, rate, phones, onLife }: Deps): Feeds {
+export function feedsOf(deps: Deps): Feeds {
+  const { config, clock, onRefusal, rate, phones, onLife } = deps;
   const stampMs = stampClock(clock.bootMs);
   const { WAYPOST_SCANNER_KEY: key, WAYPOST_MQTT_USERNAME: username, WAYPOST_MQTT_PASSWORD: password } = config.secrets;
   const scanners = new Map(config.scanners.map((scanner) => [scanner.id, scanner]));
+  const firePanel = firePanelOf(deps);
   const broker =
     'embedded' in config.broker
       ? embeddedBroker({
@@ -43,6 +48,7 @@ export function feedsOf({ config, clock, onRefusal, rate, phones, onLife }: Deps
           phones,
           onLife,
           ...(rate === undefined ? {} : { rate }),
+          ...(firePanel === undefined ? {} : { firePanel }),
           authenticate: (id, secret) => {
             const right = sameSecret(secret, derivedSecret(key, 'scanner', id));
             return right ? (scanners.get(id) ?? null) : null;
@@ -55,11 +61,22 @@ export function feedsOf({ config, clock, onRefusal, rate, phones, onLife }: Deps
           stampMs,
           onLife,
           random: systemRandom,
+          ...(firePanel === undefined ? {} : { firePanel }),
           ...(username === undefined ? {} : { username }),
           ...(password === undefined ? {} : { password }),
         });
   return { broker, radio: config.radio === undefined ? null : localRadio({ anchor: config.radio.anchor, clock, stampMs }) };
 }
+
+function firePanelOf({ config, onFirePanel }: Deps): FirePanelAtOurs | undefined {
+  const { WAYPOST_FIRE_PANEL_KEY: key } = config.secrets;
+  if (!config.safety.firePanel || key === undefined) return undefined;
+  const expected = derivedSecret(key, 'fire-panel', 'mqtt');
+  const isPassword = (password: string): boolean => sameSecret(password, expected);
+  return { topic: firePanelTopic(config.site.id), onSignal: onFirePanel, isPassword };
+}
+
+type FirePanelAtOurs = FirePanelLine & { readonly isPassword: (password: string) => boolean };
 
 export type OpenFeeds = Running & {
   /** The pipeline's first stage: from this call on, what is heard goes to `handOn`. What came before was nobody's. */

@@ -2,19 +2,20 @@
 // stopped first.
 
 import { join } from 'node:path';
-import { type Clock, pause } from '#shared/kit/clock.ts';
+import { pause } from '#shared/kit/clock.ts';
 import { done, type Outcome, type Refusal } from '#shared/kit/outcome.ts';
-import type { Fix } from '#shared/model/fix.ts';
-import type { FloorId, TagId } from '#shared/model/ids.ts';
 import { startAnchorWay } from './anchor-way.ts';
 import { createBoards } from './board-way.ts';
 import { startBookingWay } from './booking-way.ts';
 import { readCalibration } from './calibration-file.ts';
 import { startCalibrationWay } from './calibration-way.ts';
-import type { Config } from './config.ts';
+import { startConsoleWay } from './console-way.ts';
 import { feedsOf, openFeeds } from './feeds.ts';
+import { createFirstAid } from './first-aid-way.ts';
+import type { GatewayDeps } from './gateway-deps.ts';
+import { createHere } from './here-way.ts';
 import { startHttpWay } from './http-way.ts';
-import { startIntegrations } from './integration-way.ts';
+import { claimsOf, startIntegrations } from './integration-way.ts';
 import { createPersonKeys } from './mask/person-keys.ts';
 import { startMeWay } from './me-way.ts';
 import { startOversight } from './oversight-way.ts';
@@ -22,36 +23,12 @@ import { placesOf } from './places.ts';
 import { planFor } from './plan-view.ts';
 import { startPresenceWay } from './presence-way.ts';
 import { startPrivacyWay } from './privacy-way.ts';
-import { createBoardHub } from './push/board-hub.ts';
+import { type BoardHub, createBoardHub } from './push/board-hub.ts';
 import { phoneAccess } from './receive/phone-access.ts';
 import type { Running } from './running.ts';
 import { createSightings, startSightingWay } from './sighting-way.ts';
 import { openStore } from './store/open-store.ts';
-import type { Gates } from './watch/gates/gate.ts';
-import type { Log } from './watch/log.ts';
 import { createMetrics } from './watch/metrics.ts';
-
-export type GatewayDeps = {
-  readonly config: Config;
-  readonly dataFolder: string;
-  /** The built pages; may be missing. */
-  readonly pagesFolder: string;
-  readonly version: string;
-  readonly clock: Clock;
-  /** What has to hold of this machine before positions are kept in memory. */
-  readonly gates: Gates;
-  /** The vault was swept: a watchdog waits for it. */
-  readonly onSwept?: () => void;
-  /** The configuration file, whose kill switch is watched. */
-  readonly configPath?: string;
-  /** Limits network waits; the same as `clock` but in a replay, where the other side lives at normal speed. */
-  readonly networkClock?: Clock;
-  readonly log: Log;
-  /** Sees every fix as it is made: to measure a replay against its truth. The gateway's own process never sets it. */
-  readonly measure?: (fix: Fix) => void;
-  /** Messages a scanner may send; the broker's default when not given. */
-  readonly scannerRate?: { readonly perSecond: number; readonly burst: number };
-};
 
 export type Gateway = Running & { readonly httpPort: number; readonly mqttPort: number | null };
 
@@ -132,18 +109,13 @@ export async function startGateway(deps: GatewayDeps): Promise<Outcome<Gateway>>
     calibration: calibration.figuresOf,
   });
   started.push(anchors);
-  /** Walls and employees' pages alike. */
-  const everywhere = {
-    changed: (floor?: FloorId) => {
-      hub.changed(floor);
-      people.hub.changed(floor);
-    },
-    immediately: () => {
-      hub.immediately();
-      people.hub.immediately();
-    },
+  /** Walls and employees' pages alike: names that may not stand there any longer, and emergencies. The rest goes on a beat. */
+  const both = (tell: (one: Pick<BoardHub, 'immediately' | 'emergency'>) => void) => (): void => {
+    if (built) for (const one of [hub, people.hub]) tell(one);
   };
+  const everywhere = { immediately: both((one) => one.immediately()), emergency: both((one) => one.emergency()) };
   const hub = createBoardHub({
+    emergencyFor: (display) => managers.emergency.onWall(display),
     boardFor: (display, floor) => boards.boardFor(display, floor),
     planFor: (display) => planFor(config.site, display),
     clock,
@@ -171,28 +143,49 @@ export async function startGateway(deps: GatewayDeps): Promise<Outcome<Gateway>>
       people.rulesChanged();
       everywhere.immediately();
     },
-    onBookings: () => everywhere.changed(),
-    onLink: () => everywhere.changed(),
   });
   started.push(bookings);
+  const here = createHere({ clock, places, bookings, consent, vault });
+  const k = (): number => settings.inForce().k;
+  const firstAid = createFirstAid({ clock, places, bookings, here, k });
   const presence = startPresenceWay({
-    ...{ clock, places, bookings, fixes: vault.all, scopesOf: consent.scopesOf, counts: store.value.counts },
-    k: () => settings.inForce().k,
-    onTick: () => everywhere.changed(),
+    ...{ clock, places, bookings, here, k, fixes: vault.all, counts: store.value.counts },
+    onTick: firstAid.tick,
   });
   started.push(presence);
   const boards = createBoards({
-    ...{ clock, places, keys, bookings, vault, consent, presence, positions: positions.state },
+    ...{ clock, places, keys, bookings, vault, consent, presence, firstAid, positions: positions.state },
     glassUntilMs: (floor) => privacy.glassUntilMs(floor),
   });
 
+  const managers = startConsoleWay({
+    ...{
+      config,
+      clock,
+      log,
+      dataFolder: deps.dataFolder,
+      store: store.value,
+      audit,
+      places,
+      bookings,
+      boards,
+      here,
+      firstAid,
+      hub,
+      k,
+    },
+    anchors: anchors.list,
+    onEmergency: everywhere.emergency,
+  });
+  started.push(managers);
   const people = startMeWay({
+    managed: managers.manage.managed,
+    emergencyOf: managers.emergency.of,
     ...{ config, clock, networkClock, store: store.value, places, bookings, boards, consent, vault, log },
     heardBy: sightings.engine.heardBy,
     forgetPlace: sightings.forgetPlace,
     positions: positions.state,
     ownPort: () => (server.ok ? server.value.port : 0),
-    onChanged: everywhere.changed,
   });
   started.push(people);
   const privacy = startPrivacyWay({
@@ -210,34 +203,41 @@ export async function startGateway(deps: GatewayDeps): Promise<Outcome<Gateway>>
     bootMs: clock.bootMs,
   });
   const feeds = await openFeeds(
-    feedsOf({ config, clock, onRefusal: metrics.brokerRefused, rate: deps.scannerRate, phones, onLife: anchors.life }),
+    feedsOf({
+      config,
+      clock,
+      onRefusal: metrics.brokerRefused,
+      rate: deps.scannerRate,
+      phones,
+      onLife: anchors.life,
+      onFirePanel: managers.hearPanel,
+    }),
     {
       clock: networkClock,
       notice: (sentence) => log.warn({ stage: 'receive' }, sentence),
     },
   );
   if (!feeds.ok) return giveUp(feeds);
-  const claimedBy = (tag: TagId): 'person' | 'nobody' | 'unknown' => {
-    if (!bookings.mirror.loaded()) return 'unknown';
-    return consent.claims(tag) ? 'person' : 'nobody';
-  };
-  const integrations = startIntegrations({ config, clock: networkClock, claimedBy, log: log.child({ stage: 'integrate' }) });
+  const integrations = startIntegrations({
+    ...{ config, clock: networkClock, log: log.child({ stage: 'integrate' }) },
+    claimedBy: claimsOf(bookings.mirror, consent.claims),
+  });
   started.push(integrations);
   const radio = await startSightingWay({
     ...{ ...sightings, config, clock, metrics, anchors, calibration, integrations, people },
     positionsOn: () => positions.state().on,
     swept: deps.onSwept ?? (() => undefined),
-    hidden: everywhere.changed,
     receive: feeds.value.receive,
     mask: boards.mask,
-    push: (view) => everywhere.changed(view.floor),
+    // Boards go out on a beat of their own (push/board-hub.ts), so that no frame tells when somebody moved.
+    push: () => undefined,
     measure: deps.measure,
   });
   started.push(radio);
 
   const server = await startHttpWay({
     ...{ deps, store: store.value, places, bookings, vault, positions, feeds: feeds.value, anchors, calibration, metrics },
-    ...{ hub, people, privacy, phones, onChanged: everywhere.changed },
+    ...{ hub, people, privacy, phones, managers },
   });
   if (!server.ok) return giveUp(server);
   started.push(server.value);

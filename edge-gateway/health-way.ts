@@ -3,7 +3,7 @@
 import type { AnchorWay } from './anchor-way.ts';
 import type { BookingWay } from './booking-way.ts';
 import type { OpenFeeds } from './feeds.ts';
-import type { GatewayDeps } from './gateway.ts';
+import type { GatewayDeps } from './gateway-deps.ts';
 import type { PositionsWay } from './positions-way.ts';
 import type { PositionVault } from './remember/vault.ts';
 import type { Store } from './store/open-store.ts';

@@ -5,9 +5,10 @@ import type { AnchorWay } from './anchor-way.ts';
 import type { BookingWay } from './booking-way.ts';
 import type { CalibrationWay } from './calibration-way.ts';
 import { createCheckInWay } from './check-in-way.ts';
+import type { ConsoleWay } from './console-way.ts';
 import { createDisplayRegistry } from './displays/registry.ts';
 import type { OpenFeeds } from './feeds.ts';
-import type { GatewayDeps } from './gateway.ts';
+import type { GatewayDeps } from './gateway-deps.ts';
 import { healthOf } from './health-way.ts';
 import type { MeWay } from './me-way.ts';
 import type { Places } from './places.ts';
@@ -37,8 +38,7 @@ type Parts = {
   readonly people: MeWay;
   readonly privacy: PrivacyWay;
   readonly phones: PhoneAccess;
-  /** Something on the walls changed. */
-  readonly onChanged: () => void;
+  readonly managers: Pick<ConsoleWay, 'manage' | 'emergency'>;
 };
 
 /** A refusal's `detail` is a sentence for the operator. */
@@ -56,10 +56,12 @@ export function startHttpWay(parts: Parts): ReturnType<typeof startHttpServer> {
       bootMs: clock.bootMs,
     }),
     hub: parts.hub,
-    checkIn: createCheckInWay({ config, clock, store, places, bookings, metrics, onChanged: parts.onChanged }),
+    checkIn: createCheckInWay({ config, clock, store, places, bookings, metrics }),
     people: parts.people.pages,
     privacy: parts.people.pages && privacy.desk,
     privacyOf: privacy.privacyOf,
+    manage: parts.people.pages && parts.managers.manage,
+    emergency: parts.managers.emergency,
     phones: phonePosts({ phones: parts.phones, deliver: feeds.deliver, stampMs: clock.bootMs }),
     health: healthOf({ deps, store, bookings, vault, positions, feeds, anchors }),
     anchors: anchors.list,

@@ -3,7 +3,7 @@
 
 import type { Clock } from '#shared/kit/clock.ts';
 import { seconds } from '#shared/kit/duration.ts';
-import type { AnchorId } from '#shared/model/ids.ts';
+import type { AnchorId, TagId } from '#shared/model/ids.ts';
 import type { Sighting } from '#shared/model/sighting.ts';
 import type { Config } from './config.ts';
 import { createRoomPresence } from './integrate/room-presence.ts';
@@ -57,6 +57,14 @@ export function startIntegrations({ config, clock, claimedBy, log }: Deps): Inte
       cancelNotice();
       return publisher.stop();
     },
+  };
+}
+
+/** Whose a tag is, as consent and the booking system's word have it. */
+export function claimsOf(mirror: { readonly loaded: () => boolean }, claims: (tag: TagId) => boolean): Deps['claimedBy'] {
+  return (tag) => {
+    if (!mirror.loaded()) return 'unknown';
+    return claims(tag) ? 'person' : 'nobody';
   };
 }
 

@@ -4,7 +4,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { contains } from '#shared/geometry/polygon.ts';
 import type { Clock } from '#shared/kit/clock.ts';
-import { seconds } from '#shared/kit/duration.ts';
 import type { AnchorId, SubjectRef, TagId } from '#shared/model/ids.ts';
 import type { Person } from '#shared/model/person.ts';
 import type { PositionsState } from '#shared/model/positions.ts';
@@ -31,6 +30,7 @@ import { createPrivacyDocument } from './people/privacy-document.ts';
 import { createTold } from './people/told.ts';
 import type { Places } from './places.ts';
 import { plainFloors } from './plan-view.ts';
+import type { EmergencyDesk, ManageDesk } from './push/manage-ports.ts';
 import { createMeHub, type MeHub } from './push/me-hub.ts';
 import type { MeDesk } from './push/me-ports.ts';
 import type { MeAccess } from './push/me-session.ts';
@@ -71,8 +71,8 @@ type Deps = {
   /** Zeroes where this person is, in the engine too, and tells every board. */
   readonly forgetPlace: (ref: SubjectRef) => void;
   readonly positions: () => PositionsState;
-  /** Something on the walls changed. */
-  readonly onChanged: () => void;
+  readonly managed: ManageDesk['managed'];
+  readonly emergencyOf: EmergencyDesk['of'];
   /** Where the server listens, once it does. */
   readonly ownPort: () => number;
 };
@@ -101,7 +101,7 @@ export function startMeWay(deps: Deps): MeWay {
   ]);
   const isNobodys = (tag: TagId): boolean => things.has(tag);
   const ownBookings = createOwnBookings({
-    ...{ clock, store, relay, randomBytes, onChanged: deps.onChanged },
+    ...{ clock, store, relay, randomBytes },
     bookings: bookings.view,
     policy: mirror.policy,
     spaces: deps.places.spaces,
@@ -150,9 +150,9 @@ export function startMeWay(deps: Deps): MeWay {
     },
   });
   const plan = { siteName: site.name, timeZone: site.timeZone, floors: plainFloors(site) };
-  const hub = createMeHub({ clock, me: looks.me, boardFor: looks.boardFor, plan: () => plan });
+  const { managed, emergencyOf } = deps;
+  const hub = createMeHub({ clock, me: looks.me, boardFor: looks.boardFor, plan: () => plan, managed, emergencyOf });
   const signIn = startSignInWay({ ...deps, clock: deps.networkClock, onEnded: () => hub.immediately() });
-  const stopLooking = clock.every(seconds(2), () => hub.changed());
   const desk: MeDesk = {
     ...{ ...looks, ...acts, ...tags, document },
     plan: () => plan,
@@ -200,7 +200,6 @@ export function startMeWay(deps: Deps): MeWay {
     pages: signIn && { desk, hub, access: noting(signIn, (ref) => accessLog.note(ref, 'signed-in')) },
     stop: async () => {
       leaving.abort();
-      stopLooking();
       enrolment.stop();
       await signIn?.stop();
     },

@@ -10,6 +10,7 @@ export type Places = {
   readonly spaces: ReadonlyMap<SpaceId, Place>;
   readonly onFloor: (floor: FloorId) => readonly Place[];
   readonly floors: readonly FloorId[];
+  readonly zoneName: (id: ZoneId) => string;
   readonly zonesByFloor: ReadonlyMap<FloorId, readonly ZoneId[]>;
 };
 
@@ -19,7 +20,9 @@ export function placesOf(site: Site): Places {
   );
   const spaces = new Map(all.map((place) => [place.id, place]));
   const byFloor = new Map(site.floors.map((floor) => [floor.id, all.filter((place) => place.floor === floor.id)]));
+  const zoneNames = new Map(site.floors.flatMap(({ zones }) => zones.map(({ id, name }) => [id, name] as const)));
   return {
+    zoneName: (id) => zoneNames.get(id) ?? id,
     space: (id) => spaces.get(id),
     spaces,
     onFloor: (floor) => byFloor.get(floor) ?? [],

@@ -3,12 +3,11 @@
 
 import type { Clock } from '#shared/kit/clock.ts';
 import { systemRandom } from '#shared/kit/random.ts';
-import type { ConsentScope } from '#shared/model/consent.ts';
 import type { Fix } from '#shared/model/fix.ts';
-import type { FloorId, SubjectRef } from '#shared/model/ids.ts';
+import type { FloorId } from '#shared/model/ids.ts';
 import type { Board } from '#shared/wire/board.ts';
 import type { BookingWay } from './booking-way.ts';
-import { sight } from './mask/decision.ts';
+import type { HereWay } from './here-way.ts';
 import type { Places } from './places.ts';
 import { knownPeople } from './presence/known-people.ts';
 import { startPresenceTick } from './presence/presence-tick.ts';
@@ -30,28 +29,25 @@ type Deps = {
   /** The smallest group that is told, as it holds now. */
   readonly k: () => number;
   readonly counts: Pick<Store['counts'], 'add'>;
-  readonly scopesOf: (ref: SubjectRef) => ReadonlySet<ConsentScope>;
-  readonly onTick: () => void;
+  readonly here: HereWay;
+  /** What was published for each floor. */
+  readonly onTick: (about: (floor: FloorId) => number | null) => void;
 };
 
 export function startPresenceWay(deps: Deps): PresenceWay {
-  const { clock, places, bookings } = deps;
-  const onWalls = (ref: SubjectRef): boolean => {
-    const known = { mode: bookings.mirror.policy().mode, ref, person: bookings.people.person(ref), scopes: deps.scopesOf(ref) };
-    return sight('position', { kind: 'wall', wallNames: 'full' }, known) !== 'nothing';
-  };
+  const { clock, places, bookings, here } = deps;
   let published: (PublishedCounts & { readonly tickMs: number }) | null = null;
   const tick = startPresenceTick({
     clock,
     random: systemRandom,
     zonesByFloor: places.zonesByFloor,
     k: deps.k,
-    count: () => knownPeople({ checkedIn: checkedIn(places, bookings, clock.wallMs()), fixes: deps.fixes(), onWalls }),
+    count: () => knownPeople({ checkedIn: checkedInBy(here), fixes: deps.fixes(), onWalls: here.onWalls }),
     onTick: (counts) => {
       published = counts;
       deps.counts.add(counts);
       bookings.relay.occupancy({ tickMs: counts.tickMs, zones: [...counts.zones] });
-      deps.onTick();
+      deps.onTick((floor) => counts.floors.get(floor) ?? null);
     },
   });
   return {
@@ -71,11 +67,7 @@ export function startPresenceWay(deps: Deps): PresenceWay {
   };
 }
 
-/** Who is checked in now, and in which zone the space stands. */
-function checkedIn(places: Places, { view }: BookingWay, nowMs: number) {
-  const statusOf = view.statusAt(nowMs);
-  return [...places.spaces.values()].flatMap(({ id, zone }) => {
-    const { state, holder } = statusOf(id);
-    return state === 'checked-in' && holder !== undefined ? [{ person: holder, zone }] : [];
-  });
+/** In which zone whoever is checked in has their space; a guest counts as their host did. */
+function checkedInBy(here: HereWay) {
+  return here.checkedIn().flatMap(({ holder, zone }) => (holder === undefined ? [] : [{ person: holder, zone }]));
 }

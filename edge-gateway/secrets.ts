@@ -4,7 +4,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /** Who has a secret of their own. */
-export type SecretKind = 'scanner' | 'display' | 'installer';
+export type SecretKind = 'scanner' | 'display' | 'installer' | 'fire-panel';
 
 /** The secret of device or installer `id`: HMAC-SHA-256 of its id under `key`, as 32 characters of base64url (192 bits). */
 export function derivedSecret(key: string, kind: SecretKind, id: string): string {

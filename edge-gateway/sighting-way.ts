@@ -6,7 +6,7 @@ import type { Clock } from '#shared/kit/clock.ts';
 import { seconds } from '#shared/kit/duration.ts';
 import type { Display } from '#shared/model/display.ts';
 import type { Doubt, Fix } from '#shared/model/fix.ts';
-import type { FloorId, SubjectRef } from '#shared/model/ids.ts';
+import type { SubjectRef } from '#shared/model/ids.ts';
 import type { ConsentedSighting, RangedSighting, Sighting } from '#shared/model/sighting.ts';
 import type { AnchorWay } from './anchor-way.ts';
 import type { CalibrationWay } from './calibration-way.ts';
@@ -95,8 +95,6 @@ type WayDeps = Sightings & {
   /** Hear every sighting before consent: of things that other systems are told of, and of a tag held out for enrolment. */
   readonly integrations: { readonly hear: (sighting: Sighting) => void };
   readonly people: { readonly hear: (sighting: Sighting) => void };
-  /** Somebody was taken off this floor's board because the radio contradicts itself about them. */
-  readonly hidden: (floor: FloorId) => void;
   /** Whether anybody may be located now; while not, nothing of any tag or phone goes beyond decoding. */
   readonly positionsOn: () => boolean;
   /** The vault has been swept: nothing in it is older than it should be. */
@@ -197,8 +195,7 @@ function solveStage(deps: WayDeps): { stage: Stage<ConsentedSighting, Fix>; stop
 }
 
 /** A fix in doubt is counted and shown to nobody, nor is the place before it. */
-function hide({ vault, metrics, hidden }: WayDeps, { subject, floor }: Fix, doubt: Doubt): void {
+function hide({ vault, metrics }: WayDeps, { subject }: Fix, doubt: Doubt): void {
   metrics.doubted(doubt);
   vault.forget(subject);
-  hidden(floor);
 }

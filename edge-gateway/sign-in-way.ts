@@ -4,6 +4,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '#shared/kit/clock.ts';
 import type { SubjectRef } from '#shared/model/ids.ts';
+import type { Policy } from '#shared/model/policy.ts';
 import type { BookingWay } from './booking-way.ts';
 import type { Config } from './config.ts';
 import { type SignIn, startSignIn } from './people/sign-in.ts';
@@ -21,12 +22,22 @@ type Deps = {
   readonly onEnded: () => void;
 };
 
+/** How long whoever holds a role over others stays signed in, and only while a page of theirs is open (privacy.md 3). */
+const powerHours = 8;
+
 /** Undefined where no provider is named: then nobody can sign in. */
 export function startSignInWay({ config, clock, log, bookings, ownPort, onEnded }: Deps): SignIn | undefined {
   if (config.signIn === undefined) return undefined;
   const { issuer, clientId, publicUrl } = config.signIn;
   const clientSecret = config.secrets.WAYPOST_OIDC_SECRET;
-  const { loaded, policy } = bookings.mirror;
+  const { loaded } = bookings.mirror;
+  const policy = (ref: SubjectRef): Pick<Policy, 'sessionMaxHours' | 'closeOnExit'> => {
+    const { sessionMaxHours, closeOnExit } = bookings.mirror.policy();
+    const power = bookings.people.person(ref)?.roles.some((role) => role !== 'user') ?? false;
+    return power
+      ? { sessionMaxHours: Math.min(sessionMaxHours, powerHours), closeOnExit: true }
+      : { sessionMaxHours, closeOnExit };
+  };
   return startSignIn({
     provider: { issuer, clientId, ...(clientSecret === undefined ? {} : { clientSecret }) },
     origin: () => (publicUrl === undefined ? `http://localhost:${ownPort()}` : new URL(publicUrl).origin),

@@ -2,7 +2,16 @@
 // adapter of its own in adapters/; nothing else in the gateway knows how the booking system is reached.
 
 import type { z } from 'zod';
-import type { Changes, Occupancy, Problem, Snapshot, TagWrite, WriteResult } from '#shared/booking-api/contract.ts';
+import type {
+  Changes,
+  ManagerAct,
+  ManagerActResult,
+  Occupancy,
+  Problem,
+  Snapshot,
+  TagWrite,
+  WriteResult,
+} from '#shared/booking-api/contract.ts';
 import type { OutboxEvent } from '#shared/booking-api/outbox.ts';
 import type { Refusal } from '#shared/kit/outcome.ts';
 import type { Person } from '#shared/model/person.ts';
@@ -51,6 +60,12 @@ export type BookingSystem = {
     which: 'bring' | 'give-up',
     signal: AbortSignal,
   ) => Promise<Answer<Person, DeliveryRefusal>>;
+  /**
+   * What a manager does for others, who waits for the answer: how it stands now. Repeating an act, unchanged, is safe as with
+   * `deliver`. Refused with `conflict`: the space is taken, or it is done already; `not-allowed`: the system knows no such
+   * right of theirs. After `later` nobody knows whether it was done.
+   */
+  readonly manage: (act: ManagerAct, signal: AbortSignal) => Promise<Answer<ManagerActResult, DeliveryRefusal>>;
   /** The text of this version of the privacy document, of at most `longestDocumentBytes`; whoever shows it compares its hash. */
   readonly privacyDocument: (version: string, signal: AbortSignal) => Promise<Answer<string, LinkRefusal>>;
   /** Publishes the known presence of one tick; an older tick than the newest known one changes nothing. */

@@ -73,7 +73,8 @@ function ownPlan(deps: DeedDeps, who: Who, tap: OwnTap, action: OwnAction): Plan
       return verdict.ok ? planOf({ ...common, action }, booking, 'released') : no(verdict.why);
     }
     case 'extend': {
-      const ofSpace = deps.bookings.ofSpace(booking.space, nowMs);
+      const { bookings } = deps;
+      const ofSpace = { bookings: bookings.ofSpace(booking.space, nowMs), blocks: bookings.blocksOf(booking.space) };
       const verdict = extendVerdict(booking, ofSpace, nowMs, endOfDayMs(nowMs, deps.timeZone));
       if (!verdict.ok) return no(verdict.why);
       return planOf({ ...common, action, toMs: verdict.toMs }, { ...booking, toMs: verdict.toMs }, 'extended');
@@ -90,7 +91,9 @@ function walkUpPlan(deps: DeedDeps, who: Who, tap: DeskTap): Plan | DeedRefusal 
   const space = deps.spaces.get(tap.space);
   if (space?.kind !== 'desk' || space.floor !== tap.floor) return no('gone');
   if (holdsADesk(deps.bookings.ofPerson(person, nowMs), deps.spaces, nowMs)) return no('already-done');
-  const toMs = freeUntilMs(deps.bookings.ofSpace(tap.space, nowMs), nowMs, endOfDayMs(nowMs, deps.timeZone));
+  const { bookings } = deps;
+  const dayEndMs = endOfDayMs(nowMs, deps.timeZone);
+  const toMs = freeUntilMs(bookings.ofSpace(tap.space, nowMs), bookings.blocksOf(tap.space), nowMs, dayEndMs);
   if (toMs === null) return no('taken');
   const booking = BookingId.parse(`edge-${deps.randomBytes(16).toString('hex')}`);
   const event = { event: tap.event, action: 'walk-up' as const, person, booking, space: tap.space, atMs: nowMs, toMs };
@@ -112,7 +115,6 @@ async function act(
   const next = plan();
   if ('ok' in next) return next;
   if (!write(deps, next)) return no('not-stored');
-  deps.onChanged();
   deps.relay.wake();
   return answer(deps, next.tap);
 }

@@ -29,7 +29,9 @@ export function createOwnBookings(deps: Deps): OwnBookings {
       const nowMs = deps.clock.wallMs();
       const dayEndMs = endOfDayMs(nowMs, deps.timeZone);
       return bookingsToday(deps, ref, nowMs, dayEndMs).map(({ booking, shown }) => {
-        const extension = extendVerdict(booking, deps.bookings.ofSpace(booking.space, nowMs), nowMs, dayEndMs);
+        const { space } = booking;
+        const ofSpace = { bookings: deps.bookings.ofSpace(space, nowMs), blocks: deps.bookings.blocksOf(space) };
+        const extension = extendVerdict(booking, ofSpace, nowMs, dayEndMs);
         const floorName = deps.floorNames.get(shown.floor) ?? shown.floor;
         return { ...shown, floorName, ...(extension.ok ? { canExtendToMs: extension.toMs } : {}) };
       });

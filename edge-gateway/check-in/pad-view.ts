@@ -61,7 +61,7 @@ function listFreeDesks(deps: CheckInDeps, display: PadDisplay, nowMs: number, da
   return [...deps.spaces]
     .filter(([, space]) => space.kind === 'desk' && space.floor === display.floor)
     .flatMap(([id, space]) => {
-      const untilMs = freeUntilMs(deps.bookings.ofSpace(id, nowMs), nowMs, dayEndMs);
+      const untilMs = freeUntilMs(deps.bookings.ofSpace(id, nowMs), deps.bookings.blocksOf(id), nowMs, dayEndMs);
       return untilMs === null ? [] : [{ space: id, spaceName: space.name, kind: space.kind, untilMs }];
     })
     .sort((a, b) => a.spaceName.localeCompare(b.spaceName, 'en', { numeric: true }));

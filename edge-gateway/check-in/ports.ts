@@ -4,6 +4,7 @@
 import type { BookingEvent } from '#shared/booking-api/outbox.ts';
 import type { Clock } from '#shared/kit/clock.ts';
 import type { Outcome } from '#shared/kit/outcome.ts';
+import type { Block } from '#shared/model/block.ts';
 import type { Booking } from '#shared/model/booking.ts';
 import type { BookingId, DisplayId, EventId, FloorId, SpaceId, SubjectRef } from '#shared/model/ids.ts';
 import type { Person } from '#shared/model/person.ts';
@@ -65,10 +66,11 @@ type DeedStore = {
   readonly local: { readonly put: (deed: Deed) => Stored<void> };
 };
 
-/** The mirror with this edge's own deeds laid over it. */
+/** The mirror with this edge's own deeds laid over it, and the blocks that are not over. */
 type BookingView = {
   readonly ofPerson: (person: SubjectRef, nowMs: number) => readonly Booking[];
   readonly ofSpace: (space: SpaceId, nowMs: number) => readonly Booking[];
+  readonly blocksOf: (space: SpaceId) => readonly Block[];
 };
 
 export type PadSpace = { readonly name: string; readonly kind: SpaceKind; readonly floor: FloorId };
@@ -81,8 +83,6 @@ export type DeedDeps = {
   readonly timeZone: string;
   readonly clock: Clock;
   readonly store: DeedStore;
-  /** Something on the boards changed. */
-  readonly onChanged: () => void;
   /** `settled` answers true once the booking system has answered for the event, false when `waitMs` passed first. */
   readonly relay: { readonly wake: () => void; readonly settled: (event: EventId, waitMs: number) => Promise<boolean> };
   /** Secret random bytes (node:crypto). */

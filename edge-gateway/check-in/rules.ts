@@ -1,8 +1,10 @@
-// When a booking can be checked in, given back and extended. Pure: a booking, the policy and a moment in, a verdict out.
+// When a booking can be checked in, given back and extended. Pure: a booking, the policy and a moment in, a verdict out. A
+// block of the space keeps new people from it, not who has booked it: bookings that stand stay.
 // The window opens `checkInBeforeMin` before the start and closes `graceMin` after it, or at the end if that is sooner.
 // After the grace the booking system decides (no-show, auto-release); a wall does not overrule it.
 
 import { hours, minutes } from '#shared/kit/duration.ts';
+import type { Block } from '#shared/model/block.ts';
 import type { Booking } from '#shared/model/booking.ts';
 import type { SpaceId } from '#shared/model/ids.ts';
 import type { Policy } from '#shared/model/policy.ts';
@@ -52,16 +54,20 @@ type ExtendVerdict =
 const endsSoonMs = hours(2);
 const stepMs = hours(1);
 
+/** What else is known of the space: its bookings, and the blocks that are not over. */
+type InSpace = { readonly bookings: readonly Booking[]; readonly blocks: readonly Block[] };
+
 /**
- * Until when a checked-in booking can go on: an hour more, but not into the next booking of its space (`ofSpace`) and not
- * past the end of the day.
+ * Until when a checked-in booking can go on: an hour more, but not into the next booking or block of its space and not past
+ * the end of the day.
  */
-export function extendVerdict(booking: Booking, ofSpace: readonly Booking[], nowMs: number, dayEndMs: number): ExtendVerdict {
+export function extendVerdict(booking: Booking, ofSpace: InSpace, nowMs: number, dayEndMs: number): ExtendVerdict {
   if (booking.state === 'booked') return { ok: false, why: 'too-early' };
   if (booking.state !== 'checked-in') return { ok: false, why: 'already-done' };
   if (nowMs >= booking.toMs) return { ok: false, why: 'too-late' };
   if (booking.toMs - nowMs > endsSoonMs) return { ok: false, why: 'too-early' };
-  const others = ofSpace.filter((other) => other.id !== booking.id && isActive(other) && other.toMs > booking.fromMs);
-  const toMs = Math.min(booking.toMs + stepMs, dayEndMs, ...others.map((other) => other.fromMs));
+  const others = ofSpace.bookings.filter((other) => other.id !== booking.id && isActive(other) && other.toMs > booking.fromMs);
+  const blocks = ofSpace.blocks.filter(({ untilMs }) => untilMs === null || untilMs > booking.toMs);
+  const toMs = Math.min(booking.toMs + stepMs, dayEndMs, ...[...others, ...blocks].map(({ fromMs }) => fromMs));
   return toMs > booking.toMs ? { ok: true, toMs } : { ok: false, why: 'taken' };
 }

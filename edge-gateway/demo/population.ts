@@ -93,7 +93,8 @@ function demoPerson(displayName: string, index: number, nowMs: number, random: R
       identifier: String(4100 + index * 7),
       visibility: tryThis === undefined ? visibility : 'show',
       groups: [GroupId.parse(pick(Object.keys(groupNames), random))],
-      ...dutyOf(index),
+      ...rolesOf(index),
+      ...dutiesOf(index),
       language: 'en',
       ...(consents ? { location: consent(scopes, tags, nowMs) } : {}),
     },
@@ -108,8 +109,15 @@ function accountOf(ref: SubjectRef): string {
   return `demo|${ref}`;
 }
 
+/** Four give first aid, one of them without being named; two look after everybody in an emergency. */
+function dutiesOf(index: number): Pick<Person, 'duties' | 'dutyNamed'> {
+  if ([12, 21, 34].includes(index)) return { duties: ['first-aider'], dutyNamed: true };
+  if (index === 27) return { duties: ['first-aider'] };
+  return index === 10 || index === 11 ? { duties: ['safety-team'] } : {};
+}
+
 /** A few of the sixty manage something; the others are users. */
-function dutyOf(index: number): Pick<Person, 'roles' | 'manages'> {
+function rolesOf(index: number): Pick<Person, 'roles' | 'manages'> {
   switch (index) {
     case 5:
       return { roles: ['user', 'group-manager'], manages: { groups: [GroupId.parse('sales')] } };

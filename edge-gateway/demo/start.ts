@@ -1,6 +1,8 @@
 // `npm start` after installing and building: one parent that starts the demo booking system, the gateway and the
 // simulated office as processes of their own, prints what a person needs to try it, and stops everything in order.
 
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -64,8 +66,10 @@ async function startOffice(wanted: StartOptions, data: string, started: DemoProc
   if (!wanted.demo) {
     return printAddresses(GatewayReady.parse(await start('the gateway', '../main.ts', gatewayArgs)));
   }
+  const year = runOnce('year-command.ts', ['--data', data, '--site', join(site, 'site.yaml')]);
   const bookingArgs = ['--port', '0', '--data', join(data, 'demo-booking.sqlite'), '--site', join(site, 'site.yaml')];
   const booking = BookingReady.parse(await start('the demo booking system', 'booking-system/main.ts', bookingArgs));
+  await year;
   const gateway = GatewayReady.parse(
     await start('the gateway', '../main.ts', [
       ...gatewayArgs,
@@ -81,6 +85,14 @@ async function startOffice(wanted: StartOptions, data: string, started: DemoProc
     console.log(`  number ${one.identifier}   PIN ${one.pin}   badge ${one.badge}   ${one.hint}`);
   }
   console.log('\nready. Ctrl-C stops everything.');
+}
+
+/** Runs a command of the demo to its end; what it has to complain about it says itself. */
+async function runOnce(file: string, args: readonly string[]): Promise<void> {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(here, file), ...args], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  await once(child, 'exit');
 }
 
 async function startReplay(wanted: StartOptions, data: string, started: DemoProcess[]): Promise<void> {
@@ -102,7 +114,7 @@ async function startReplay(wanted: StartOptions, data: string, started: DemoProc
 
 function printAddresses(gateway: z.infer<typeof GatewayReady>): void {
   console.log(
-    `Waypost is running.\n  wall      http://localhost:${gateway.http}/wall\n  people    http://localhost:${gateway.http}/me\n  oversight http://localhost:${gateway.http}/presence`,
+    `Waypost is running.\n  wall      http://localhost:${gateway.http}/wall\n  people    http://localhost:${gateway.http}/me\n  console   http://localhost:${gateway.http}/presence`,
   );
   console.log(
     `  health    http://localhost:${gateway.http}/api/v1/health\n  API       http://localhost:${gateway.http}/api/docs`,

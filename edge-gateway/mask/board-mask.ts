@@ -5,6 +5,7 @@
 // the board is the same to the byte.
 
 import { assertNever } from '#shared/kit/assert-never.ts';
+import type { BlockReason } from '#shared/model/block.ts';
 import type { ConsentScope } from '#shared/model/consent.ts';
 import type { Fix } from '#shared/model/fix.ts';
 import type { FloorId, SpaceId, SubjectRef } from '#shared/model/ids.ts';
@@ -12,19 +13,26 @@ import type { PrivacyMode } from '#shared/model/policy.ts';
 import type { PositionsState } from '#shared/model/positions.ts';
 import type { Board, BoardPerson, BoardSpace, Masked, PersonSomewhere } from '#shared/wire/board.ts';
 import { peopleStaleAfterMs } from '#shared/wire/board-socket.ts';
+import type { FloorSafety } from '#shared/wire/safety.ts';
 import type { Audience } from './audience.ts';
 import { sight } from './decision.ts';
 import { type KnownPerson, labelOf } from './label.ts';
 import { placeOf } from './place.ts';
 import { maskPositions } from './positions-mask.ts';
+import { maskSafety } from './safety-mask.ts';
+import { sorted } from './sorted.ts';
 
-/** A space as the bookings have it. Times are epoch ms; `holder` is absent when the booking has been anonymised. */
+/**
+ * A space as the bookings have it. Times are epoch ms; `holder` is absent when the booking has been anonymised. `reason` is
+ * of a blocked one.
+ */
 export type KnownSpace = {
   readonly id: SpaceId;
   readonly status: {
-    readonly state: 'free' | 'booked' | 'checked-in' | 'unknown';
+    readonly state: 'free' | 'booked' | 'checked-in' | 'blocked' | 'unknown';
     readonly holder?: SubjectRef | undefined;
     readonly guest: boolean;
+    readonly reason?: BlockReason | undefined;
     readonly fromMs?: number | undefined;
     readonly untilMs?: number | undefined;
   };
@@ -47,6 +55,8 @@ export type KnownFloor = {
   readonly positions: PositionsState;
   /** Until when break-glass may look at this floor, epoch ms; null when nobody may. */
   readonly glassUntilMs: number | null;
+  /** As of the presence tick; `named` only those whose own consent to it is in force now, by their whole name. */
+  readonly safety: FloorSafety;
   readonly booking: Board['booking'];
 };
 
@@ -80,6 +90,7 @@ export function maskBoard(known: KnownFloor, audience: Audience): Masked<Board> 
     ),
     positions: maskPositions(known.positions),
     glassUntilMs: known.glassUntilMs === null ? null : Math.round(known.glassUntilMs),
+    safety: maskSafety(known.safety, audience),
     booking: { up: booking.up, sinceMs: booking.sinceMs },
   };
   return board as Masked<Board>;
@@ -97,6 +108,8 @@ function maskSpace({ id, status }: KnownSpace, known: KnownFloor, audience: Audi
       return { id, state: 'free', ...until };
     case 'unknown':
       return { id, state: 'unknown' };
+    case 'blocked':
+      return { id, state: 'blocked', ...until, ...(status.reason === undefined ? {} : { blocked: status.reason }) };
     case 'booked': {
       const label = holderLabel(status, known, audience);
       return { id, state: 'booked', ...(label === undefined ? {} : { label }), ...from, ...until };
@@ -142,9 +155,4 @@ function markLabel(ref: SubjectRef, known: KnownFloor, audience: Audience): stri
   if (audience.kind === 'signed-in' && ref === audience.viewer.ref) return undefined;
   const person = known.person(ref);
   return labelOf(sight('position', audience, { mode: known.mode, ref, person, scopes: known.scopesOf(ref) }), person);
-}
-
-/** By code unit, not by locale: the same everywhere. */
-function sorted<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
-  return items.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 : 0));
 }

@@ -13,9 +13,10 @@ import type { Audience, BreakGlassAudience } from './audience.ts';
 
 /**
  * `booking-name`: the holder's name on the live plan. `position`: the mark of a located person. `search-hit`: that a person
- * can be found by their name. `list` and `export`: a booking in a manager's list, and in a file of it.
+ * can be found by their name. `list` and `export`: a booking in a manager's list, and in a file of it. `book-for`: that a
+ * person can be chosen, by name, to book something for.
  */
-export type Item = 'booking-name' | 'position' | 'presence-count' | 'search-hit' | 'profile' | 'list' | 'export';
+export type Item = 'booking-name' | 'position' | 'presence-count' | 'search-hit' | 'profile' | 'list' | 'export' | 'book-for';
 
 /**
  * How much is seen, least first. `about`: the suppressed and rounded count, never an exact one. `nameless`: the item, of
@@ -95,6 +96,17 @@ const table: Readonly<Record<Item, Row>> = {
     colleague: never,
     roles: { 'location-manager': managesFloor, administrator: always },
   },
+  // 41: for the people of the groups; 43: for any user; 44.
+  'book-for': {
+    wall: never,
+    self: isNamed,
+    colleague: never,
+    roles: {
+      'group-manager': (known, viewer) => isNamed(known) && managesGroup(known, viewer),
+      'location-manager': (known, viewer) => isNamed(known) && managesSomeFloor(viewer),
+      administrator: isNamed,
+    },
+  },
 };
 
 /** How much of this item this audience may see. */
@@ -163,4 +175,8 @@ function managesGroup({ person }: Known, { manages: { groups } }: Viewer): boole
 
 function managesFloor({ floor }: Known, { manages: { floors } }: Viewer): boolean {
   return floors === 'all' || (floor !== undefined && floors.has(floor));
+}
+
+function managesSomeFloor({ manages: { floors } }: Viewer): boolean {
+  return floors === 'all' || floors.size > 0;
 }

@@ -1,16 +1,31 @@
 // The decision table as a page for people who read no code: decision.ts is asked for every audience, relation, mode and
-// flag, and what is the same is said once. A test holds the committed TABLE.md to it.
+// flag, and what is the same is said once; rights.ts is printed as it is. A test holds the committed TABLE.md to it.
 //
 // Promise: no answer is written from memory. An answer that depends on mode and flag in a way without words here throws.
 
 import { PrivacyMode, Visibility } from '#shared/model/policy.ts';
+import { Role } from '#shared/model/roles.ts';
 import { type Item, type Sight, sight } from './decision.ts';
+import { type Right, rights } from './rights.ts';
 import { everyModeAndFlag, glasses, type Matter, type Onlooker, relations, signedIn, walls } from './table-cases.ts';
-import { head, modeWords, type Section, sections, shownSection, sightWords } from './table-words.ts';
+import {
+  aidSection,
+  head,
+  modeWords,
+  reachWords,
+  rightRoleWords,
+  rightsSection,
+  rightWords,
+  type Section,
+  sections,
+  shownSection,
+  sightWords,
+} from './table-words.ts';
 
 /** The whole page, in Markdown. */
 export function printTable(): string {
-  return `${[head, shownSection, shownTable(), ...sections.flatMap((section) => [section.text, sectionTable(section)])].join('\n\n')}\n`;
+  const parts = sections.flatMap((section) => [section.text, sectionTable(section)]);
+  return `${[head, shownSection, shownTable(), ...parts, aidSection, rightsSection, rightsTable()].join('\n\n')}\n`;
 }
 
 type Row = { readonly who: string; readonly cells: readonly string[] };
@@ -25,6 +40,18 @@ function shownTable(): string {
     return { who: modeWords[mode], cells };
   });
   return markdown(['mode', 'no choice made', 'own choice "show"', 'own choice "hide"'], rows);
+}
+
+function rightsTable(): string {
+  const rows = (Object.keys(rightWords) as Right[]).map((right): Row => {
+    const { duty, ...byRole } = rights[right];
+    const cells = Role.options.map((role) => {
+      const reach = byRole[role];
+      return reach === undefined ? 'no' : reachWords[reach];
+    });
+    return { who: rightWords[right], cells: [...cells, duty === undefined ? 'no' : reachWords.everywhere] };
+  });
+  return markdown(['may', ...Role.options.map((role) => rightRoleWords[role]), 'safety team'], rows);
 }
 
 /** The walls, the person themselves, others in a common group and not, then break-glass: said once where it is the same. */

@@ -1,13 +1,16 @@
 // The words of the printed decision table: what a works council reads around the answers. No answer is in here.
 
 import type { PrivacyMode } from '#shared/model/policy.ts';
+import type { Role } from '#shared/model/roles.ts';
 import type { Item, Sight } from './decision.ts';
+import type { Right } from './rights.ts';
 import type { Matter } from './table-cases.ts';
 
 export const head = `# Who may see what
 
-This page is printed from \`decision.ts\`, the one place in Waypost where it is decided what is seen of a person. A test
-fails when the page and the program differ, so don't edit it by hand. Numbers in brackets are the product rules; S and a
+This page is printed from \`decision.ts\`, the one place in Waypost where it is decided what is seen of a person, and its
+last table from \`rights.ts\`, where it is decided what one may do. A test fails when the page and the program differ, so
+don't edit it by hand. Numbers in brackets are the product rules; S and a
 number is a statement of the privacy checklist.
 
 **Words.** A *wall* is a screen anybody can walk past. *Signed in* is an employee on their own page. *In a common group*:
@@ -122,4 +125,52 @@ managers for the floors assigned to them (43), administrators for all (44). Loca
 Location managers for the floors assigned to them (43), and administrators (44). Everybody can take along their own.`,
     columns: bookingColumns,
   },
+  {
+    item: 'book-for',
+    text: `## Choosing somebody to book for
+
+Whoever makes bookings for others finds them by name, whatever the mode: group managers the people of their groups (41),
+location managers anybody, for a booking on a plan of theirs (43), administrators anybody (44).`,
+    columns: [['finds', employee]],
+  },
 ];
+
+export const aidSection = `## First aid, and an emergency
+
+Everybody sees of a floor whether as many first aiders are here as the rule asks for, never how many (13). One is named there
+only with their own consent to be named with their duty: on a wall as far as that wall names anybody, by full name to whoever
+is signed in. While an emergency is on, walls and wardens see a roll call of who is known to be in the building, by name;
+who hides, and guests, are counted in it and not named, but first aiders are named. In a drill nobody is named whom that wall
+would not name on any day. Everybody else sees that it is on, and whether they are marked safe themselves.`;
+
+export const rightsSection = `## Who may do what
+
+On the console, asked anew at every act. *Their plans* are the floors assigned to them. Whoever has several roles may do what
+one of them alone may, and nothing more. Of which bookings and people, the tables above say: group managers make and give
+back those of the people of their groups, on any plan. An emergency is of the whole building: who manages one plan of it
+may start one, and the fire panel may. The safety team is a duty from the health and safety list, and no role. What is done is
+written to the audit before it is done; only an emergency in earnest waits for nothing.`;
+
+export const rightWords: Record<Right, string> = {
+  'see-now': 'see what is free, booked and in use now, and what needs looking after (42)',
+  bookings: 'see, make and give back bookings of others (41, 43)',
+  'export-bookings': 'save bookings as a file (43)',
+  block: 'block a space with a reason (42)',
+  issues: 'read and answer issues (38, 42)',
+  displays: 'see displays and anchors, and tell a display something (42)',
+  utilisation: 'see how the building was used (42)',
+  'export-utilisation': 'save that as a file (43)',
+  'start-emergency': 'start and end an emergency, or a drill',
+  warden: 'see the roll call of an emergency, and mark people',
+};
+
+export const rightRoleWords: Record<Role, string> = {
+  user: 'user (40)',
+  'group-manager': 'group manager (41)',
+  'location-manager-light': 'location manager light (42)',
+  'location-manager': 'location manager (43)',
+  administrator: 'administrator (44)',
+  'privacy-officer': 'privacy officer',
+};
+
+export const reachWords = { assigned: 'their plans', everywhere: 'everywhere' } as const;

@@ -25,7 +25,8 @@ export type Sessions = {
 
 type Deps = {
   readonly clock: Pick<Clock, 'bootMs' | 'wallMs'>;
-  readonly policy: () => Pick<Policy, 'sessionMaxHours' | 'closeOnExit'>;
+  /** The rule of this person's sessions; it may be stricter for some than for others. */
+  readonly policy: (ref: SubjectRef) => Pick<Policy, 'sessionMaxHours' | 'closeOnExit'>;
   readonly randomBytes: (count: number) => Buffer;
   /** Called after a session has ended, for whatever reason. */
   readonly onEnded: () => void;
@@ -46,7 +47,7 @@ export function createSessions({ clock, policy, randomBytes, onEnded }: Deps): S
   /** A policy that gives less holds from now on, one that gives more does not: the cap was set at the sign-in. */
   const isOver = (session: Session): boolean => {
     const nowMs = clock.bootMs();
-    const { sessionMaxHours, closeOnExit } = policy();
+    const { sessionMaxHours, closeOnExit } = policy(session.ref);
     session.capMs = Math.min(session.capMs, hours(sessionMaxHours));
     return nowMs - session.openedBootMs >= session.capMs || (closeOnExit && nowMs - session.contactBootMs >= silentMs);
   };
@@ -59,7 +60,7 @@ export function createSessions({ clock, policy, randomBytes, onEnded }: Deps): S
       drop(keysOf(ref).slice(0, 1 - sessionsPerPerson));
       const handle = randomBytes(32).toString('base64url');
       const nowMs = clock.bootMs();
-      const session = { ref, account, openedBootMs: nowMs, capMs: hours(policy().sessionMaxHours), contactBootMs: nowMs };
+      const session = { ref, account, openedBootMs: nowMs, capMs: hours(policy(ref).sessionMaxHours), contactBootMs: nowMs };
       sessions.set(keyOf(handle), session);
       return { ...told(session), handle };
     },

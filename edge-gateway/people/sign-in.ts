@@ -45,7 +45,8 @@ export type SignInDeps = {
   /** Where people reach this gateway, as `https://waypost.example`; the provider knows its `/me/callback`. */
   readonly origin: () => string;
   readonly accounts: Accounts;
-  readonly policy: () => Pick<Policy, 'sessionMaxHours' | 'closeOnExit'>;
+  /** The rule of this person's sessions. */
+  readonly policy: (ref: SubjectRef) => Pick<Policy, 'sessionMaxHours' | 'closeOnExit'>;
   readonly clock: Clock;
   readonly randomBytes: (count: number) => Buffer;
   readonly log: { readonly warn: (fields: object, message: string) => void };
@@ -85,7 +86,7 @@ export function startSignIn(deps: SignInDeps): SignIn {
       const ref = ownerOf(account, accounts);
       if (ref === null) return refused('unknown-person');
       const { handle, endsAtMs } = sessions.open({ ref, account });
-      const maxAgeS = deps.policy().closeOnExit ? null : Math.floor((endsAtMs - clock.wallMs()) / 1000);
+      const maxAgeS = deps.policy(ref).closeOnExit ? null : Math.floor((endsAtMs - clock.wallMs()) / 1000);
       return done({ handle, maxAgeS });
     },
     of: (handle) => {

@@ -43,6 +43,8 @@ type Deps<Note> = {
   readonly beatEveryMs: number;
   /** It is this socket's turn. Counted from when it was opened, so that the work of many is spread. */
   readonly onBeat: (live: Live<Note>) => void;
+  /** It is in the list no more, for whatever reason; called once. */
+  readonly onGone?: (live: Live<Note>) => void;
 };
 
 const maxBufferedBytes = 256 * 1024;
@@ -56,7 +58,9 @@ export function createLiveSockets<Note>(deps: Deps<Note>): LiveSockets<Note> {
 
   const leave = (live: Live<Note>): void => {
     open.get(live)?.();
-    if (open.delete(live) && open.size === 0) cancelHeartbeat();
+    if (!open.delete(live)) return;
+    if (open.size === 0) cancelHeartbeat();
+    deps.onGone?.(live);
   };
   const close = (live: Live<Note>, code: number, reason: string): void => {
     leave(live);

@@ -18,6 +18,7 @@ import type { Health } from '#shared/wire/health.ts';
 import type { RangingBatch } from '#shared/wire/ranging.ts';
 import type { WallPrivacy } from '#shared/wire/wall-privacy.ts';
 import type { BoardHub } from './board-hub.ts';
+import type { EmergencyDesk, ManageDesk } from './manage-ports.ts';
 import type { MeHub } from './me-hub.ts';
 import type { MeDesk } from './me-ports.ts';
 import type { MeAccess } from './me-session.ts';
@@ -95,6 +96,10 @@ export type HttpDeps = {
   readonly people?: { readonly desk: MeDesk; readonly access: MeAccess; readonly hub: MeHub } | undefined;
   /** Absent, as where nobody can sign in, there is no privacy desk. */
   readonly privacy?: PrivacyDeskPort | undefined;
+  /** Absent, as where nobody can sign in, there is no console. */
+  readonly manage?: ManageDesk | undefined;
+  /** The fire panel reaches it also where nobody can sign in. */
+  readonly emergency: EmergencyDesk;
   /** The privacy page of the walls, the same for all of them. Never rejects for want of the document's text. */
   readonly privacyOf: () => Promise<WallPrivacy>;
   readonly health: () => Health;

@@ -28,6 +28,8 @@ export const appsOff: Kind = [
   'apps-off',
   'Your company has switched off sign-in from mobile apps. Use /me in the browser instead.',
 ];
+/** The 401 of whoever is not the fire panel. */
+export const unknownPanel: Kind = ['unknown-fire-panel', 'Only the fire panel of this site may do this, with its own token.'];
 /** The 401 of the employee's page. */
 export const signedOut: Kind = ['signed-out', 'Nobody is signed in here. Go to /me/sign-in.'];
 /** The 403 of the privacy desk, for whoever is signed in without a role for it. */

@@ -6,7 +6,9 @@ import type { Scanner } from '#shared/model/scanner.ts';
 import { payloadLimitBytes } from '#shared/wire/payload-limit.ts';
 import { longestRangingBytes } from '#shared/wire/ranging.ts';
 import { type ConnectionLimit, type ConnectionLimits, connectionLimit } from './connection-limit.ts';
+import { type FirePanelLine, firePanelPacketBytes, firePanelRate, takeFireSignal } from './fire-panel-line.ts';
 import { type Authenticate, type LoginGuard, loginGuard, type Visitor } from './login-guard.ts';
+import { type OnlineScanners, onlineScanners } from './online-scanners.ts';
 import type { Phone, PhoneAccess } from './phone-access.ts';
 import { takeRanging } from './phone-line.ts';
 import { type Rate, rateLimit } from './rate-limit.ts';
@@ -19,6 +21,8 @@ export type DoorOptions = {
   readonly authenticate: Authenticate;
   /** Recognises phones and holds each to its rate; no phone is let in without it. */
   readonly phones?: PhoneAccess;
+  /** The fire panel, with its own password; none is let in without it. */
+  readonly firePanel?: FirePanelLine & { readonly isPassword: (password: string) => boolean };
   readonly clock: Clock;
   /** Stamps sightings; may be cheaper than `clock.bootMs` and lag a few milliseconds. */
   readonly stampMs?: () => number;
@@ -58,7 +62,13 @@ type PhoneLogin = {
   readonly clientId: string;
   readonly packetCapBytes: number;
 };
-type Login = ScannerLogin | PhoneLogin;
+/** Its client id is behind a name that no scanner can have; two panels may share the credential. */
+type FirePanelLogin = {
+  readonly kind: 'fire-panel';
+  readonly clientId: string;
+  readonly packetCapBytes: number;
+};
+type Login = ScannerLogin | PhoneLogin | FirePanelLogin;
 
 export type Door = {
   /** A place for a new socket, or null when it has to go. */
@@ -77,13 +87,14 @@ export type Door = {
 type Publish = { readonly topic: string; readonly payload: Uint8Array | string; readonly qos: number; readonly retain: boolean };
 
 export function openDoor(options: DoorOptions, deliver: Deliver): Door {
-  const { clock, phones, stampMs = clock.bootMs, onLife } = options;
+  const { clock, phones, firePanel, stampMs = clock.bootMs, onLife } = options;
   const desk: Desk = {
     places: placesFor(options),
-    logins: loginGuard({ authenticate: options.authenticate, phones, bootMs: clock.bootMs }),
+    logins: loginGuard({ authenticate: options.authenticate, phones, isFirePanel: firePanel?.isPassword, bootMs: clock.bootMs }),
     bucketOf: scannerBuckets(options.rate ?? { perSecond: 50, burst: 100 }, stampMs),
     online: onlineScanners(onLife),
   };
+  const panelTokens = rateLimit(firePanelRate, stampMs);
   const refuse = (why: BrokerRefusal, session: Session | null): void => options.onRefusal?.(why, scannerOf(session));
   return {
     refuse,
@@ -108,7 +119,8 @@ export function openDoor(options: DoorOptions, deliver: Deliver): Door {
         return false;
       }
       if (login.kind === 'phone') return phones !== undefined && takeRanging(login.phone, packet, { ...hands, ...phones });
-      takePublish(login, packet, hands);
+      if (login.kind === 'scanner') takePublish(login, packet, hands);
+      else if (firePanel !== undefined) takeFireSignal(firePanel, packet, { ...hands, takeToken: panelTokens });
       return true;
     },
     maySubscribe: (session, filter) => {
@@ -134,7 +146,7 @@ type Desk = {
   readonly places: ReturnType<typeof placesFor>;
   readonly logins: LoginGuard;
   readonly bucketOf: (scannerId: string) => () => boolean;
-  readonly online: ReturnType<typeof onlineScanners>;
+  readonly online: OnlineScanners;
 };
 
 type LogInRefusal = { readonly why: BrokerRefusal; readonly scannerId?: string };
@@ -146,7 +158,7 @@ function logIn(desk: Desk, session: Session, visitor: Omit<Visitor, 'address'>):
   if (!verdict.ok) return verdict;
   const full = desk.places[verdict.kind].enter(session.address);
   if (full !== null) {
-    if (verdict.kind === 'phone') return { why: full };
+    if (verdict.kind !== 'scanner') return { why: full };
     desk.logins.left(visitor.clientId);
     return { why: full, scannerId: verdict.scanner.id };
   }
@@ -154,6 +166,10 @@ function logIn(desk: Desk, session: Session, visitor: Omit<Visitor, 'address'>):
   session.place = desk.places[verdict.kind];
   if (verdict.kind === 'phone') {
     session.login = { ...verdict, clientId: `phone ${verdict.phone.key}`, packetCapBytes: longestRangingBytes };
+    return null;
+  }
+  if (verdict.kind === 'fire-panel') {
+    session.login = { ...verdict, clientId: `fire-panel ${visitor.clientId}`, packetCapBytes: firePanelPacketBytes };
     return null;
   }
   const { id, firmware, room } = verdict.scanner;
@@ -176,12 +192,13 @@ function leave({ logins, online }: Desk, session: Session): void {
   online.left(session.login.scanner.id);
 }
 
-/** A socket stands among the strangers until it has logged in, so neither they nor phones can crowd scanners out. */
+/** A socket stands among the strangers until it has logged in, so neither they nor phones can crowd scanners or the fire panel out. */
 function placesFor({ connections = { total: 64, perAddress: 4 }, phoneConnections = 500 }: DoorOptions) {
   return {
     strangers: connectionLimit(connections),
     scanner: connectionLimit(connections),
     phone: connectionLimit({ total: phoneConnections, perAddress: phoneConnections }),
+    'fire-panel': connectionLimit({ total: 4, perAddress: 4 }),
   };
 }
 
@@ -192,25 +209,6 @@ function scannerBuckets(rate: Rate, stampMs: () => number): (scannerId: string) 
     const bucket = buckets.get(scannerId) ?? rateLimit(rate, stampMs);
     buckets.set(scannerId, bucket);
     return bucket;
-  };
-}
-
-/** Scanners by their open connections; one whose newer connection takes the place of the older was never away. */
-function onlineScanners(onLife: OnLife | undefined) {
-  const connections = new Map<string, number>();
-  return {
-    count: () => connections.size,
-    came: (id: string): void => {
-      const before = connections.get(id) ?? 0;
-      connections.set(id, before + 1);
-      if (before === 0) onLife?.(id, 'connected');
-    },
-    left: (id: string): void => {
-      const after = (connections.get(id) ?? 0) - 1;
-      if (after > 0) return void connections.set(id, after);
-      connections.delete(id);
-      onLife?.(id, 'disconnected');
-    },
   };
 }
 

@@ -1,10 +1,11 @@
-// Who may come in: a known scanner with its own password, a decent client id that is not another scanner's, or a phone
-// with its own secret; no session that outlives its connection, and nobody who has been hammering on the door.
+// Who may come in: a known scanner with its own password, a decent client id that is not another scanner's, a phone with
+// its own secret, or the fire panel; no session that outlives its connection, and nobody who has been hammering on the door.
 
 import { minutes } from '#shared/kit/duration.ts';
 import type { Scanner } from '#shared/model/scanner.ts';
 import { phoneLine } from '#shared/wire/ranging.ts';
 import { attemptLimit } from './attempt-limit.ts';
+import { firePanelUser } from './fire-panel-line.ts';
 import type { Phone, PhoneAccess } from './phone-access.ts';
 import type { BrokerRefusal } from './refusal-reasons.ts';
 
@@ -27,6 +28,7 @@ export type Visitor = {
 type Verdict =
   | { readonly ok: true; readonly kind: 'scanner'; readonly scanner: Scanner }
   | { readonly ok: true; readonly kind: 'phone'; readonly phone: Phone }
+  | { readonly ok: true; readonly kind: 'fire-panel' }
   | { readonly ok: false; readonly why: BrokerRefusal; readonly scannerId?: string };
 
 export type LoginGuard = {
@@ -41,16 +43,18 @@ type Deps = {
   readonly authenticate: Authenticate;
   /** Absent where no phones are taken. */
   readonly phones: PhoneAccess | undefined;
+  /** Checks the password of the fire panel; absent where none is listened to. */
+  readonly isFirePanel: ((password: string) => boolean) | undefined;
   readonly bootMs: () => number;
 };
 
 const clientIdShape = /^[A-Za-z0-9_.:-]{1,64}$/;
 
 /**
- * Five wrong logins of scanners a minute bar an address, fifteen connects a minute bar a login from there, each for five
- * minutes. Wrong secrets of phones are counted apart (phone-access.ts), so that no phone can bar a scanner.
+ * Five wrong logins of scanners or of the fire panel a minute bar an address, fifteen connects a minute bar a login from
+ * there, each for five minutes. Wrong secrets of phones are counted apart (phone-access.ts), so that no phone can bar a scanner.
  */
-export function loginGuard({ authenticate, phones, bootMs }: Deps): LoginGuard {
+export function loginGuard({ authenticate, phones, isFirePanel, bootMs }: Deps): LoginGuard {
   const wrongLogins = attemptLimit({ limit: 5, windowMs: minutes(1), barMs: minutes(5), bootMs });
   const connects = { limit: 15, windowMs: minutes(1), barMs: minutes(5), bootMs };
   const scannerConnects = attemptLimit(connects);
@@ -82,9 +86,21 @@ export function loginGuard({ authenticate, phones, bootMs }: Deps): LoginGuard {
     if (visitor.clientIdMade ? scanner.firmware !== 'theengs' : !clientIdShape.test(visitor.clientId)) return refuse('client-id');
     return ids.take(visitor.clientId, scanner.id) ? { ok: true, kind: 'scanner', scanner } : refuse('client-id-taken');
   };
+  const judgeFirePanel = (visitor: Visitor): Verdict => {
+    if (isFirePanel?.(visitor.password ?? '') !== true) {
+      wrongLogins.count(visitor.address);
+      return { ok: false, why: 'login' };
+    }
+    if (!visitor.clean) return { ok: false, why: 'kept-session' };
+    // A broken cable is no alarm and no end of one. It may dial as often as it likes: an alarm is not kept waiting.
+    return visitor.will ? { ok: false, why: 'will' } : { ok: true, kind: 'fire-panel' };
+  };
   return {
     barred: wrongLogins.barred,
-    judge: (visitor) => (visitor.username === phoneLine.username ? judgePhone(visitor) : judgeScanner(visitor)),
+    judge: (visitor) => {
+      if (visitor.username === firePanelUser) return judgeFirePanel(visitor);
+      return visitor.username === phoneLine.username ? judgePhone(visitor) : judgeScanner(visitor);
+    },
     left: ids.giveBack,
   };
 }

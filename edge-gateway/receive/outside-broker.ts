@@ -6,6 +6,7 @@ import { topicTree } from '#shared/kit/topic-tree.ts';
 import type { Scanner } from '#shared/model/scanner.ts';
 import { payloadLimitBytes } from '#shared/wire/payload-limit.ts';
 import { scannerTopics, type TopicKind } from '#shared/wire/scanner-topics.ts';
+import { type FirePanelLine, hearFireSignal } from './fire-panel-line.ts';
 import { type BrokerAccess, startMqttClient } from './mqtt-client.ts';
 import type { OnLife } from './scanner-life.ts';
 import type { Deliver, RunningFeed, TagFeed } from './tag-feed.ts';
@@ -14,6 +15,8 @@ import { wantedFilters } from './topic-rights.ts';
 export type OutsideBrokerOptions = BrokerAccess & {
   readonly scanners: readonly Scanner[];
   readonly stampMs?: () => number;
+  /** Where the fire panel speaks on that broker; who may write there is that broker's to say. */
+  readonly firePanel?: FirePanelLine;
   /** Hears `disconnected` of every scanner when our own link to the broker is lost: nobody can tell how they are. */
   readonly onLife?: OnLife;
 };
@@ -23,16 +26,18 @@ export function outsideBroker(options: OutsideBrokerOptions): TagFeed {
   return { start: (deliver) => Promise.resolve(done(follow(options, deliver))) };
 }
 
-const refusedToRead = 'The MQTT broker refuses to let us read the scanners; give this login the right to subscribe.';
+const refusedToRead =
+  'The MQTT broker refuses to let us read the scanners or the fire panel; give this login the right to subscribe.';
 
 function follow(options: OutsideBrokerOptions, deliver: Deliver): RunningFeed {
-  const { scanners, stampMs = options.clock.bootMs } = options;
+  const { scanners, firePanel, stampMs = options.clock.bootMs } = options;
   const wanted = new Set(
     scanners.flatMap(({ firmware, room }) => {
       const { sightings, status, telemetry } = wantedFilters(firmware, room);
       return [sightings, ...(status ? [status] : []), ...telemetry];
     }),
   );
+  if (firePanel !== undefined) wanted.add(firePanel.topic);
   const ownerOf = topicTree(ownedTopics(scanners));
   const online = new Set<string>();
   const client = startMqttClient({
@@ -41,6 +46,7 @@ function follow(options: OutsideBrokerOptions, deliver: Deliver): RunningFeed {
     steadyMs: 0,
     onConnect: () => client.subscribe([...wanted], (granted) => client.ready(granted ? undefined : refusedToRead)),
     onMessage: (topic, payload, retained) => {
+      if (hearFireSignal(firePanel, { topic, payload, retain: retained })) return;
       const owner = ownerOf(topic);
       if (owner === undefined || payload.length > payloadLimitBytes(owner.scanner.firmware)) return;
       if (owner.kind === 'status' || !retained) noteLife(online, owner, payload);

@@ -3,7 +3,7 @@
 // times are keys only where no person is: keys outlive their rows inside SQLite's pages (privacy.md 1.1).
 
 /** Kinds of rows that last. A released shape is never edited: existing tables keep theirs until they are dropped. */
-export type BucketKind = 'audit' | 'consent' | 'looked' | 'key' | 'count' | 'visit';
+export type BucketKind = 'audit' | 'consent' | 'looked' | 'key' | 'count' | 'visit' | 'usage';
 
 type Shape = {
   /** The columns that move when a bucket is poured into another. */
@@ -14,6 +14,8 @@ type Shape = {
 const hexOf = (column: string, length: number): string =>
   `CHECK (length(${column}) = ${length} AND ${column} NOT GLOB '*[^0-9a-f]*')`;
 const fiveMinutes = (column: string): string => `CHECK (${column} % 300000 = 0)`;
+/** Numbers with commas between them, each of which ends in 0 or 5. */
+const onlyFives = (column: string): string => `CHECK (${column} NOT GLOB '*[^0-9,]*' AND ${column} || ',' NOT GLOB '*[^05],*')`;
 
 export const bucketShapes: Readonly<Record<BucketKind, Shape>> = {
   audit: {
@@ -48,5 +50,11 @@ export const bucketShapes: Readonly<Record<BucketKind, Shape>> = {
       released_ms INTEGER ${fiveMinutes('released_ms')},
       outcome TEXT NOT NULL CHECK (outcome IN ('used', 'released', 'no-show')),
       walk_up INTEGER NOT NULL CHECK (walk_up IN (0, 1)), PRIMARY KEY (space, from_ms)) STRICT, WITHOUT ROWID`,
+  },
+  usage: {
+    columns: 'day, cells, told, figures, zones, ticks, published',
+    body: `(day INTEGER PRIMARY KEY, cells TEXT NOT NULL, told TEXT NOT NULL CHECK (told NOT GLOB '*[^01]*'),
+      figures TEXT NOT NULL ${onlyFives('figures')}, zones TEXT NOT NULL, ticks TEXT NOT NULL,
+      published TEXT NOT NULL ${onlyFives('published')}) STRICT`,
   },
 };

@@ -61,6 +61,9 @@ export const migrations: readonly string[] = [
    CREATE TABLE pin_pad (display TEXT PRIMARY KEY, fails INTEGER NOT NULL) STRICT, WITHOUT ROWID;`,
   peopleDecide,
   rowsThatLast,
+  // Tables of a day are made with their first row (bucket-shapes.ts). The number rises all the same: an older Waypost would
+  // not know those of usage, and never drop them.
+  '-- usage_d',
 ];
 
 /** "WPst": marks a file as ours, so that another program's database is never written to. */

@@ -19,6 +19,7 @@ const periods: Readonly<Record<BucketKind, Period>> = {
   key: 'linkedDays',
   count: 'historyDays',
   visit: 'historyDays',
+  usage: 'historyDays',
 };
 
 /** Drops what is due at `nowMs`, a steady time; answers how many buckets went. Inside a write. */

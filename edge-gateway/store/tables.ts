@@ -15,6 +15,7 @@ import { type Outbox, outboxTable } from './outbox-table.ts';
 import { type PinCounters, pinTable } from './pin-table.ts';
 import { type SettingsRows, settingsRows } from './settings-rows.ts';
 import { type SettledEvents, settledTable } from './settled-table.ts';
+import { type UsageRows, usageRows } from './usage-rows.ts';
 import { type VisitRows, visitRows } from './visit-rows.ts';
 import type { WriteGuard } from './write-guard.ts';
 
@@ -31,6 +32,7 @@ export type Tables = {
   readonly settings: SettingsRows;
   readonly counts: CountRows;
   readonly visits: VisitRows;
+  readonly usage: UsageRows;
 };
 
 export function openTables(db: Connection, guard: WriteGuard, clock: Clock, buckets: Buckets = createBuckets(db)): Tables {
@@ -47,5 +49,6 @@ export function openTables(db: Connection, guard: WriteGuard, clock: Clock, buck
     settings: settingsRows(db, guard),
     counts: countRows(db, guard, buckets),
     visits: visitRows(db, guard, buckets),
+    usage: usageRows(db, guard, buckets),
   };
 }

@@ -9,7 +9,8 @@ import type { Stored, WriteGuard } from './write-guard.ts';
 
 /**
  * `used`: somebody checked in; `releasedMs` tells when it was given back early. `released`: given back without having been
- * used. `no-show`: nobody came. Times are multiples of five minutes; a check-in time may be unknown (null).
+ * used. `no-show`: nobody came; `releasedMs` tells when the space was free again, if that is known. Times are multiples of
+ * five minutes; a check-in time may be unknown (null).
  */
 const Visit = z.object({
   space: SpaceId,
@@ -56,7 +57,9 @@ export function visitRows(db: Connection, guard: WriteGuard, buckets: Buckets): 
  * that was given back unused and then taken for the same time is the later visit.
  */
 function together(before: Visit, now: Visit): Visit {
-  if (before.outcome !== 'used') return now;
+  if (before.outcome !== 'used') {
+    return before.outcome === now.outcome ? { ...now, releasedMs: now.releasedMs ?? before.releasedMs } : now;
+  }
   return {
     ...now,
     outcome: 'used',

@@ -7,7 +7,7 @@ import { minutes } from '#shared/kit/duration.ts';
 import type { Booking } from '#shared/model/booking.ts';
 import type { BookingId, SpaceId } from '#shared/model/ids.ts';
 
-/** As the store keeps it (store/visit-rows.ts): times are whole five minutes. */
+/** As the store keeps it (store/visit-rows.ts): times are whole five minutes. `releasedMs`: when the space was free again. */
 export type Visit = {
   readonly space: SpaceId;
   readonly fromMs: number;
@@ -78,10 +78,25 @@ function courseOf(booking: Booking, earlier: Course | undefined, deed: Deed | un
     walkUp: earlier?.walkUp ?? (checkedIn && isWalkUp(booking, tappedMs, changedMs)),
     plannedToMs: released ? (earlier?.plannedToMs ?? booking.toMs) : booking.toMs,
     checkedInMs: earlier?.checkedInMs ?? cameMs,
-    // A booking that was given back ends then.
-    releasedMs: released ? (earlier?.releasedMs ?? booking.toMs) : null,
+    releasedMs: freedMs(booking, earlier, changedMs),
     said: earlier?.said ?? null,
   };
+}
+
+/** A booking that was given back ends then. One that nobody came to keeps its end: known is only when it was seen to be over. */
+function freedMs({ state, toMs }: Booking, earlier: Course | undefined, changedMs: number | null): number | null {
+  switch (state) {
+    case 'released':
+      return earlier?.releasedMs ?? toMs;
+    case 'no-show':
+      return earlier?.releasedMs ?? (earlier !== undefined && changedMs !== null ? Math.min(changedMs, toMs) : null);
+    case 'booked':
+    case 'checked-in':
+    case 'cancelled':
+      return null;
+    default:
+      return assertNever(state);
+  }
 }
 
 /** First seen checked in: it began with its tap here, or has only just begun. */
@@ -92,7 +107,9 @@ function isWalkUp({ fromMs }: Booking, tappedMs: number | null, changedMs: numbe
 
 function visitOf({ space, state, fromMs, toMs }: Booking, course: Course, { nowMs, live }: Look): Visit | null {
   const common = { space, fromMs: rounded(fromMs), toMs: rounded(course.plannedToMs), walkUp: course.walkUp };
-  const nobody: Visit = { ...common, outcome: 'no-show', checkedInMs: null, releasedMs: null };
+  const nobody = (freeMs: number | null): Visit => {
+    return { ...common, outcome: 'no-show', checkedInMs: null, releasedMs: freeMs === null ? null : rounded(freeMs) };
+  };
   switch (state) {
     case 'checked-in':
     case 'released':
@@ -103,9 +120,9 @@ function visitOf({ space, state, fromMs, toMs }: Booking, course: Course, { nowM
         releasedMs: course.releasedMs === null ? null : rounded(course.releasedMs),
       };
     case 'no-show':
-      return nobody;
+      return nobody(course.releasedMs);
     case 'booked':
-      return live && toMs <= nowMs ? nobody : null;
+      return live && toMs <= nowMs ? nobody(toMs) : null;
     case 'cancelled':
       return null;
     default:

@@ -1,13 +1,14 @@
 // What one floor's wall says at this moment: pure, from what is remembered and the time. All staleness is decided here.
 
-import { seconds } from '#shared/kit/duration.ts';
 import type { FloorId, SpaceId } from '#shared/model/ids.ts';
 import type { PositionsState } from '#shared/model/positions.ts';
 import type { Board, BoardPerson, BoardSpace, PersonSomewhere } from '#shared/wire/board.ts';
 import { linkDeadAfterMs, peopleStaleAfterMs } from '#shared/wire/board-socket.ts';
+import type { Emergency } from '#shared/wire/emergency.ts';
 import type { Plan, PlanFloor } from '#shared/wire/plan.ts';
+import type { FloorSafety } from '#shared/wire/safety.ts';
 import type { WallPrivacy } from '#shared/wire/wall-privacy.ts';
-import { ageMs, type BoardMemory, type Moment } from './board-memory.ts';
+import { ageMs, type BoardMemory, type Moment, offsetMs } from './board-memory.ts';
 
 /** `gone`: the gateway can't be reached; `unknown-display`: it does not want this display. */
 export type Freshness =
@@ -34,12 +35,13 @@ export type BoardView = {
   readonly positions: PositionsState | null;
   /** Somebody may see where people on this floor are until then, epoch ms; null when nobody may. */
   readonly glassUntilMs: number | null;
+  /** First aid on this floor; null when it can't be said now. */
+  readonly safety: FloorSafety | null;
+  /** The emergency or drill that is on, and as of when the roll call is known (epoch ms). */
+  readonly emergency: { readonly roll: Emergency; readonly asOfMs: number } | null;
   /** The newest answer to who asked for the privacy page, and since when it is known (epoch ms). */
   readonly privacy: { readonly page: WallPrivacy; readonly asOfMs: number } | null;
 };
-
-/** Clocks that differ by less than this are taken for equal, so that the shown time does not follow network delays. */
-const clockToleranceMs = seconds(5);
 
 export function viewOf(memory: BoardMemory, shown: FloorId, now: Moment): BoardView | null {
   const { plan, newest } = memory;
@@ -61,6 +63,8 @@ export function viewOf(memory: BoardMemory, shown: FloorId, now: Moment): BoardV
     booking: newest?.board.booking ?? { up: true, sinceMs: null },
     positions: newest && ageMs(newest, now) < peopleStaleAfterMs ? newest.board.positions : null,
     glassUntilMs: stillOpen(received?.board.glassUntilMs ?? null, nowMs),
+    safety: old ? null : received.board.safety,
+    emergency: emergencyOf(memory, nowMs),
     privacy: memory.privacy && { page: memory.privacy.page, asOfMs: memory.privacy.at.wallMs + offsetMs(memory) },
   };
 }
@@ -70,11 +74,11 @@ function stillOpen(untilMs: number | null, nowMs: number): number | null {
   return untilMs !== null && untilMs > nowMs ? untilMs : null;
 }
 
-/** Bookings and ticks are in the gateway's time, so the wall's clock shows that one. */
-function offsetMs({ newest }: BoardMemory): number {
-  if (!newest) return 0;
-  const offset = newest.board.asOfMs - newest.at.wallMs;
-  return Math.abs(offset) < clockToleranceMs ? 0 : offset;
+/** It stays with its time while the gateway is away, and ends by itself as it was announced. */
+function emergencyOf(memory: BoardMemory, nowMs: number): BoardView['emergency'] {
+  const { emergency } = memory;
+  if (!emergency || nowMs >= emergency.roll.endsMs) return null;
+  return { roll: emergency.roll, asOfMs: emergency.at.wallMs + offsetMs(memory) };
 }
 
 function freshnessOf(memory: BoardMemory, floor: FloorId, now: Moment): Freshness {

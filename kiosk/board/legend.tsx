@@ -6,7 +6,7 @@ import type { SpaceState } from '#shared/wire/board.ts';
 import s from './legend.module.css';
 import { HatchPattern, SpaceMark } from './space-mark.tsx';
 
-const states: readonly SpaceState[] = ['free', 'booked', 'checked-in', 'occupied', 'unknown'];
+const states: readonly SpaceState[] = ['free', 'booked', 'checked-in', 'occupied', 'blocked', 'unknown'];
 
 /** On a floor without anything to book only people need explaining. */
 export function Legend({ bookable }: { readonly bookable: boolean }): ReactNode {

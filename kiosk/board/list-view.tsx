@@ -7,6 +7,7 @@ import { contains } from '#shared/geometry/polygon.ts';
 import type { BoardPerson, PersonSomewhere } from '#shared/wire/board.ts';
 import type { PlanFloor } from '#shared/wire/plan.ts';
 import { type BoardView, spaceOf } from './board-view.ts';
+import { FirstAidSign } from './first-aid.tsx';
 import { StateSign } from './legend.tsx';
 import s from './list-view.module.css';
 import { offWords } from './positions-words.ts';
@@ -33,6 +34,7 @@ export function ListView({ view }: { readonly view: BoardView }): ReactNode {
         />
       ))}
       <Group view={view} title={words.say('list.parking')} spaces={of('parking')} />
+      <FirstAiders view={view} />
       <People view={view} />
       <Somewhere people={view.somewhere} />
     </section>
@@ -63,6 +65,31 @@ function Group({ view, title, presence, spaces }: GroupProps): ReactNode {
             </li>
           );
         })}
+      </ul>
+    </section>
+  );
+}
+
+function FirstAiders({ view }: { readonly view: BoardView }): ReactNode {
+  const words = useWords();
+  const id = useId();
+  const named = view.safety?.named ?? [];
+  if (named.length === 0) return null;
+  return (
+    <section className={s.group} aria-labelledby={id}>
+      <h2 id={id} className={s.title}>
+        {words.say('firstAid.list')}
+      </h2>
+      <ul className={s.entries}>
+        {named.map(({ label, zoneName }) => (
+          <li key={`${label} ${zoneName ?? ''}`} className={s.entry}>
+            <FirstAidSign has />
+            <span className={s.name}>{label}</span>
+            <span className={s.words}>
+              {words.say(zoneName === undefined ? 'list.personFloor' : 'list.personIn', { zone: zoneName ?? '' })}
+            </span>
+          </li>
+        ))}
       </ul>
     </section>
   );

@@ -4,9 +4,10 @@ import type { ReactNode } from 'react';
 import type { BoardSpace } from '#shared/wire/board.ts';
 import type { PlanFloor } from '#shared/wire/plan.ts';
 import { NamedShape } from './named-shape.tsx';
-import { type PlanFit, pointsOf } from './plan-fit.ts';
+import { type Box, boxOf, type PlanFit, pointsOf } from './plan-fit.ts';
 import s from './room.module.css';
 import { leading, roomText } from './room-text.ts';
+import { BarDisc, netOf } from './space-mark.tsx';
 import { useSpaceWords } from './use-space-words.ts';
 
 type Props = {
@@ -27,6 +28,8 @@ export function Room({ fit, space, now, nowMs, hatch }: Props): ReactNode {
     <NamedShape name={saying.full(space.name, now, nowMs)} className={s[now.state]} data-space={space.id} data-state={now.state}>
       <polygon className={s.ground} points={shape} />
       {now.state === 'booked' && <polygon className={s.hatch} points={shape} fill={`url(#${hatch})`} />}
+      {now.state === 'blocked' && <polygon className={s.net} points={shape} fill={`url(#${netOf(hatch)})`} />}
+      {now.state === 'blocked' && <BarDisc {...cornerOf(boxOf(fit, space.shape))} />}
       {lines.map((line) => {
         const middle = top + (line.px * leading) / 2;
         top += line.px * leading;
@@ -38,4 +41,10 @@ export function Room({ fit, space, now, nowMs, hatch }: Props): ReactNode {
       })}
     </NamedShape>
   );
+}
+
+/** Where a sign hides no word: near the left upper corner. */
+function cornerOf(room: Box): { readonly x: number; readonly y: number; readonly r: number } {
+  const r = Math.min(12, Math.max(5, Math.min(room.w, room.h) * 0.1));
+  return { x: room.x + r * 1.7, y: room.y + r * 1.7, r };
 }

@@ -1,4 +1,4 @@
-// The sign of a space: shape first (ring, hatch, tick, person, question mark), then text, then colour. The same sign
+// The sign of a space: shape first (ring, hatch, tick, person, bar, question mark), then text, then colour. The same sign
 // stands on the plan, in the list and in the legend.
 
 import type { ReactNode } from 'react';
@@ -25,6 +25,7 @@ export function SpaceMark({ box, state, text, hatch }: Props): ReactNode {
     <>
       <rect className={s[state]} x={box.x} y={box.y} width={box.w} height={box.h} rx={round} />
       {state === 'booked' && <rect className={s.hatch} {...place(box)} rx={round} fill={`url(#${hatch})`} />}
+      {state === 'blocked' && <BarSign box={box} hatch={hatch} round={round} />}
       {state === 'free' && <Ring box={box} />}
       {state === 'occupied' && <PersonSign box={box} />}
       {state === 'unknown' && <Lines box={box} lines={['?']} className={s.unknownText} />}
@@ -35,13 +36,23 @@ export function SpaceMark({ box, state, text, hatch }: Props): ReactNode {
   );
 }
 
-/** The stripes of "booked"; each drawing has its own, under an id of its own. */
+/** The stripes of "booked" and the net of "blocked"; each drawing has its own, under ids of its own. */
 export function HatchPattern({ id }: { readonly id: string }): ReactNode {
   return (
-    <pattern id={id} width="9" height="9" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-      <line className={s.stripe} x1="0" y1="0" x2="0" y2="9" />
-    </pattern>
+    <>
+      <pattern id={id} width="9" height="9" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <line className={s.stripe} x1="0" y1="0" x2="0" y2="9" />
+      </pattern>
+      <pattern id={netOf(id)} width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <path className={s.net} d="M0 0H8 M0 0V8" />
+      </pattern>
+    </>
   );
+}
+
+/** The id of the net among the patterns of a drawing. */
+export function netOf(hatch: string): string {
+  return `${hatch}-net`;
 }
 
 function isReadable(text: string | undefined, box: Box): text is string {
@@ -80,6 +91,26 @@ function Tick({ box }: { readonly box: Box }): ReactNode {
   const { x, y } = centreOf(box);
   const u = Math.min(box.w, box.h) * 0.22;
   return <path className={s.tick} d={`M${x - u * 1.2} ${y} l${u * 0.9} ${u * 0.9} l${u * 1.6} ${-u * 1.8}`} />;
+}
+
+/** A barred disc on a net: nobody may book it, and nobody sits there. */
+function BarSign({ box, hatch, round }: { readonly box: Box; readonly hatch: string; readonly round: number }): ReactNode {
+  const { x, y } = centreOf(box);
+  return (
+    <>
+      <rect {...place(box)} rx={round} fill={`url(#${netOf(hatch)})`} />
+      <BarDisc x={x} y={y} r={Math.max(4, Math.min(box.w, box.h, 40) * 0.3)} />
+    </>
+  );
+}
+
+export function BarDisc({ x, y, r }: { readonly x: number; readonly y: number; readonly r: number }): ReactNode {
+  return (
+    <>
+      <circle className={s.barDisc} cx={x} cy={y} r={r} />
+      <rect className={s.bar} x={x - r * 0.62} y={y - r * 0.2} width={r * 1.24} height={r * 0.4} />
+    </>
+  );
 }
 
 function PersonSign({ box }: { readonly box: Box }): ReactNode {

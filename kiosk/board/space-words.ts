@@ -23,6 +23,8 @@ export function shortSaying(space: BoardSpace, nowMs: number, sameDay: SameDay):
       return at('state.until', space.untilMs, 'state.checkedIn');
     case 'occupied':
       return at('state.occupiedUntil', space.untilMs, 'state.occupied');
+    case 'blocked':
+      return blockedSaying(space);
     case 'unknown':
       return { id: 'state.unknown' };
   }
@@ -31,8 +33,15 @@ export function shortSaying(space: BoardSpace, nowMs: number, sameDay: SameDay):
 /** The form that stands alone: "booked from 10:45", "checked in until 11:00". */
 export function fullSaying(space: BoardSpace, nowMs: number, sameDay: SameDay): Saying {
   if (space.state === 'checked-in') return at('state.checkedInUntil', space.untilMs, 'state.checkedIn');
+  if (space.state === 'blocked') return blockedSaying(space, space.untilMs);
   if (space.state === 'booked' && isAhead(space, nowMs)) return at('state.bookedFrom', space.fromMs, 'state.booked');
   return shortSaying(space, nowMs, sameDay);
+}
+
+/** Why comes before until when: it is what people ask first. */
+function blockedSaying({ blocked }: BoardSpace, untilMs?: number): Saying {
+  if (blocked === undefined) return { id: 'state.blocked' };
+  return at(`state.blockedUntil.${blocked}`, untilMs, `state.blocked.${blocked}`);
 }
 
 function freeSaying(space: BoardSpace, nowMs: number, sameDay: SameDay): Saying {

@@ -6,7 +6,7 @@ import type { Clock } from '#shared/kit/clock.ts';
 import { seconds } from '#shared/kit/duration.ts';
 import type { FloorId } from '#shared/model/ids.ts';
 import type { KioskBridge, ToPage } from '#shared/wire/kiosk-bridge.ts';
-import { type BoardMemory, emptyMemory, forgetStalePeople, type Moment, remember } from './board-memory.ts';
+import { type BoardMemory, emptyMemory, forgetEndedEmergency, forgetStalePeople, type Moment, remember } from './board-memory.ts';
 import { type BoardView, viewOf } from './board-view.ts';
 
 const beatEveryMs = seconds(5);
@@ -46,7 +46,8 @@ export function useBoard(bridge: KioskBridge, clock: Clock): WallBoard {
 }
 
 function reduce(memory: BoardMemory, action: Told | Tick): BoardMemory {
-  return action.kind === 'told' ? remember(memory, action.message, action.at) : forgetStalePeople(memory, action.at);
+  if (action.kind === 'told') return remember(memory, action.message, action.at);
+  return forgetEndedEmergency(forgetStalePeople(memory, action.at), action.at);
 }
 
 function momentOf(clock: Clock): Moment {

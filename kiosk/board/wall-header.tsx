@@ -1,8 +1,10 @@
-// What one reads from three metres: which floor, what time, whether this is live, how much is free.
+// What one reads from three metres: which floor, what time, whether this is live, how much is free, whether
+// somebody gives first aid.
 
 import type { ReactNode } from 'react';
 import { useWords, type Words } from '#kiosk/i18n/use-words.ts';
 import { type BoardView, countFree, type Freshness } from './board-view.ts';
+import { FirstAidFigure } from './first-aid.tsx';
 import { floorPresence } from './presence-words.ts';
 import s from './wall-header.module.css';
 
@@ -40,6 +42,7 @@ function Figures({ view }: { readonly view: BoardView }): ReactNode {
         <span className={s.amount}>{view.presence ? floorPresence(view.presence, words) : words.say('figures.none')}</span>
         <span className={s.what}>{words.say(view.presence ? 'figures.known' : 'figures.presence')}</span>
       </li>
+      <FirstAidFigure safety={view.safety} className={s.figure} />
     </ul>
   );
 }

@@ -21,14 +21,23 @@ export type BrowserBridgeDeps = SessionDeps & {
 /** 4401: the gateway's close code for a display it does not know. */
 const unknownDisplayCode = 4401;
 
-/** What a late listener hears. The privacy page is not among it: it is the answer to a question somebody asked. */
-type Kept = { plan: ToPage | null; board: Extract<ToPage, { kind: 'board' }> | null; boardAtMs: number; link: ToPage | null };
+/**
+ * What a late listener hears. The privacy page is not among it: it is the answer to a question somebody asked. Neither is a
+ * command: it was for those who listened.
+ */
+type Kept = {
+  plan: ToPage | null;
+  board: Extract<ToPage, { kind: 'board' }> | null;
+  boardAtMs: number;
+  link: ToPage | null;
+  emergency: ToPage | null;
+};
 
 /** Dials at once and goes on until `stop`. */
 export function startBrowserBridge(deps: BrowserBridgeDeps): KioskBridge & { readonly stop: () => void } {
   const { clock } = deps;
   const listeners = new Set<(message: ToPage) => void>();
-  const kept: Kept = { plan: null, board: null, boardAtMs: 0, link: null };
+  const kept: Kept = { plan: null, board: null, boardAtMs: 0, link: null, emergency: null };
   let wanted: FloorId | null = null;
   let refusedBefore = false;
 
@@ -59,7 +68,7 @@ export function startBrowserBridge(deps: BrowserBridgeDeps): KioskBridge & { rea
   return {
     listen: (listener) => {
       listeners.add(listener);
-      for (const message of [kept.plan, kept.board, kept.link]) if (message) listener(message);
+      for (const message of [kept.plan, kept.board, kept.link, kept.emergency]) if (message) listener(message);
       return () => listeners.delete(listener);
     },
     show: (floor) => {
@@ -69,6 +78,10 @@ export function startBrowserBridge(deps: BrowserBridgeDeps): KioskBridge & { rea
     askPrivacy: () => {
       const question: FromDisplay = { kind: 'privacy' };
       line.say(question);
+    },
+    mark: (mark) => {
+      const said: FromDisplay = { kind: 'mark', mark };
+      line.say(said);
     },
     pad: padOverHttp(deps),
     beat: () => undefined,
@@ -80,8 +93,11 @@ export function startBrowserBridge(deps: BrowserBridgeDeps): KioskBridge & { rea
 }
 
 function keep(kept: Kept, message: ToPage, nowMs: number): void {
+  // A new line begins with a plan: the end of an emergency may have been missed.
+  if (message.kind === 'plan') kept.emergency = null;
   if (message.kind === 'plan') kept.plan = message;
   else if (message.kind === 'link') kept.link = message;
+  else if (message.kind === 'emergency') kept.emergency = message;
   else if (message.kind === 'board') {
     kept.board = message;
     kept.boardAtMs = nowMs;

@@ -1,6 +1,6 @@
 // The employee's page and its gateway: a session asked for over HTTP, then frames on a WebSocket, redialled by the same
 // rules as a display's (../link). Everything that comes in is parsed. A session that is over ends the dialling: only a new
-// sign-in, which loads the page anew, begins it again.
+// sign-in, which loads the page anew, begins it again. The console (privacy-bridge.ts) takes the same way.
 
 import type { Random } from '#shared/kit/random.ts';
 import type { FloorId } from '#shared/model/ids.ts';
@@ -26,16 +26,19 @@ export type MeBridgeDeps = SessionHttpDeps & { readonly random: Random; readonly
 /** 4401: the gateway's close code for a session that is over. */
 const signedOutCode = 4401;
 
-export function meBridge(deps: MeBridgeDeps): MeBridge {
+/** `console`: asks after every connect for what this person manages, which the employee's own page has no use for. */
+type PageKind = 'own' | 'console';
+
+export function meBridge(deps: MeBridgeDeps, page: PageKind = 'own'): MeBridge {
   let line: Line | null = null;
   let wanted: FloorId | null = null;
   const http = meOverHttp(deps, () => line?.end());
-  const { ask, app, find, document, receipt, signOut } = http;
+  const { ask, app, find, document, receipt, emergency, signOut } = http;
   return {
-    ...{ ask, app, find, document, receipt, signOut },
+    ...{ ask, app, find, document, receipt, emergency, signOut },
     start: (listener) => {
       line?.stop();
-      line = openLine(deps, http, () => wanted, listener);
+      line = openLine(deps, http, () => atOpening(page, wanted), listener);
       return line.stop;
     },
     show: (floor) => {
@@ -45,10 +48,14 @@ export function meBridge(deps: MeBridgeDeps): MeBridge {
   };
 }
 
+function atOpening(page: PageKind, wanted: FloorId | null): readonly FromMe[] {
+  const show: readonly FromMe[] = wanted === null ? [] : [{ kind: 'show', floor: wanted }];
+  return page === 'console' ? [...show, { kind: 'manage', on: true }] : show;
+}
+
 type Line = RedialledSocket & { readonly end: () => void };
 
-function openLine(deps: MeBridgeDeps, http: MeHttp, wanted: () => FloorId | null, tell: (message: MeMessage) => void): Line {
-  const showWanted = (): FromMe => ({ kind: 'show', floor: wanted() });
+function openLine(deps: MeBridgeDeps, http: MeHttp, sayFirst: () => readonly FromMe[], tell: (message: MeMessage) => void): Line {
   const signedOut = (): void => tell({ kind: 'signed-out' });
   const line = redialledSocket({
     ...{ clock: deps.clock, random: deps.random, WebSocket: deps.WebSocket },
@@ -59,7 +66,7 @@ function openLine(deps: MeBridgeDeps, http: MeHttp, wanted: () => FloorId | null
       return me === null ? null : () => tell({ kind: 'me', me });
     },
     opened: () => {
-      if (wanted() !== null) line.say(showWanted());
+      for (const message of sayFirst()) line.say(message);
     },
     frame: tell,
     link: tell,

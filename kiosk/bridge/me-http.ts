@@ -20,6 +20,7 @@ import {
   type VisibilityRequest,
 } from '#shared/wire/me-actions.ts';
 import { ConsentReceipt } from '#shared/wire/receipt.ts';
+import { type ManageHttp, manageOverHttp } from './manage-http.ts';
 import { type SessionHttpDeps, sessionHttp } from './session-http.ts';
 
 type Bodies = {
@@ -53,6 +54,8 @@ export type MeHttp = {
   readonly ask: (action: MeAction) => Promise<MeAnswer>;
   readonly app: (body: TapRequest) => Promise<AppAnswer>;
   readonly find: (text: string) => Promise<FindReply | null>;
+  /** What a person says in an emergency, and a warden of others. */
+  readonly emergency: Pick<ManageHttp, 'safe' | 'mark' | 'unnamed'>;
   /** The document in force as text; null while it can't be had. */
   readonly document: () => Promise<string | null>;
   readonly receipt: () => Promise<ConsentReceipt | null>;
@@ -64,12 +67,14 @@ const noAnswer = { ok: false, why: 'no-answer' } as const;
 
 export function meOverHttp(deps: SessionHttpDeps, onSignedOut: () => void): MeHttp {
   const read = sessionHttp(deps, onSignedOut);
+  const { safe, mark, unnamed } = manageOverHttp(read);
   return {
     me: () => read(mePaths.me, null, async (answer) => Me.safeParse(await answer.json()).data ?? null),
     ask: async ({ call, body }) =>
       (await read(mePaths[call], body, async (answer) => MeReply.safeParse(await answer.json()).data ?? null)) ?? noAnswer,
     app: async (body) =>
       (await read(mePaths.app, body, async (answer) => AppReply.safeParse(await answer.json()).data ?? null)) ?? noAnswer,
+    emergency: { safe, mark, unnamed },
     find: (text) => read(mePaths.find, { text }, async (answer) => FindReply.safeParse(await answer.json()).data ?? null),
     document: () => read(mePaths.document, null, async (answer) => (answer.ok ? await answer.text() : null)),
     receipt: () => read(mePaths.receipt, null, async (answer) => ConsentReceipt.safeParse(await answer.json()).data ?? null),

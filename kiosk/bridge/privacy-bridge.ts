@@ -1,17 +1,19 @@
-// The console and its gateway: the same session and line as the employee's page, of which only the name, the plan and the
-// end of the session are let through, and the desk's own requests. The own place that comes along is dropped here.
+// The console and its gateway: the same session and line as the employee's page, which is asked for what this person
+// manages, and the console's own requests. The own place that comes along is dropped here.
 
 import type { MePlan } from '#shared/wire/me.ts';
-import { type MeBridgeDeps, meBridge } from './me-bridge.ts';
+import { type ManageHttp, manageOverHttp } from './manage-http.ts';
+import { type MeBridgeDeps, type MeMessage, meBridge } from './me-bridge.ts';
 import { type PrivacyHttp, privacyOverHttp } from './privacy-http.ts';
 import { sessionHttp } from './session-http.ts';
 
 export type PrivacyMessage =
   | { readonly kind: 'name'; readonly name: string }
   | { readonly kind: 'plan'; readonly plan: MePlan }
-  | { readonly kind: 'signed-out' };
+  | Extract<MeMessage, { kind: 'managed' | 'emergency' | 'link' | 'signed-out' }>;
 
 export type PrivacyBridge = PrivacyHttp & {
+  readonly manage: ManageHttp;
   /** One listener, from now on. Nothing comes after `signed-out`. */
   readonly start: (listener: (message: PrivacyMessage) => void) => () => void;
   /** False: no answer, so the session may still run. */
@@ -19,16 +21,17 @@ export type PrivacyBridge = PrivacyHttp & {
 };
 
 export function privacyBridge(deps: MeBridgeDeps): PrivacyBridge {
-  const own = meBridge(deps);
+  const own = meBridge(deps, 'console');
   let over = (): void => undefined;
-  const http = privacyOverHttp(sessionHttp(deps, () => over()));
+  const read = sessionHttp(deps, () => over());
   return {
-    ...http,
+    ...privacyOverHttp(read),
+    manage: manageOverHttp(read),
     signOut: own.signOut,
     start: (listener) => {
       const stop = own.start((message) => {
-        if (message.kind === 'me') listener({ kind: 'name', name: message.me.name });
-        else if (message.kind === 'plan' || message.kind === 'signed-out') listener(message);
+        const told = consoleMessage(message);
+        if (told) listener(told);
       });
       over = () => {
         stop();
@@ -37,4 +40,17 @@ export function privacyBridge(deps: MeBridgeDeps): PrivacyBridge {
       return stop;
     },
   };
+}
+
+/** Null for what is of the employee's page alone. */
+function consoleMessage(message: MeMessage): PrivacyMessage | null {
+  switch (message.kind) {
+    case 'me':
+      return { kind: 'name', name: message.me.name };
+    case 'board':
+    case 'find-over':
+      return null;
+    default:
+      return message;
+  }
 }

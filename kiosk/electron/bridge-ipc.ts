@@ -3,6 +3,7 @@
 
 import { z } from 'zod';
 import type { FloorId } from '#shared/model/ids.ts';
+import { MarkRequest } from '#shared/wire/emergency.ts';
 import { type PadAnswer, PadCall, ShowFloor } from '#shared/wire/kiosk-bridge.ts';
 import { channels } from '#shared/wire/kiosk-channels.ts';
 import { parseAppUrl } from './app-address.ts';
@@ -23,6 +24,7 @@ export type BridgeTasks = {
   readonly listen: () => void;
   readonly show: (floor: FloorId) => void;
   readonly askPrivacy: () => void;
+  readonly mark: (mark: MarkRequest) => void;
   readonly pad: (call: PadCall) => Promise<PadAnswer>;
   readonly beat: () => void;
   /** A message was dropped. */
@@ -32,7 +34,7 @@ export type BridgeTasks = {
 const Beat = z.int().min(0);
 const Nothing = z.undefined();
 
-/** Serves the five channels of the kiosk bridge. */
+/** Serves the six channels of the kiosk bridge. */
 export function serveBridge(ipc: IpcDoor, tasks: BridgeTasks): void {
   const accept = <S extends z.ZodType>(channel: string, schema: S, event: IpcSender, args: readonly unknown[]) => {
     const fault = faultOf(schema, event, args);
@@ -49,6 +51,10 @@ export function serveBridge(ipc: IpcDoor, tasks: BridgeTasks): void {
   });
   ipc.on(channels.privacy, (event, ...args) => {
     if (accept(channels.privacy, Nothing, event, args)?.success) tasks.askPrivacy();
+  });
+  ipc.on(channels.mark, (event, ...args) => {
+    const asked = accept(channels.mark, MarkRequest, event, args);
+    if (asked?.success) tasks.mark(asked.data);
   });
   ipc.on(channels.beat, (event, ...args) => {
     if (accept(channels.beat, Beat, event, args)?.success) tasks.beat();

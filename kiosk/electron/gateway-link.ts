@@ -7,6 +7,7 @@ import { seconds } from '#shared/kit/duration.ts';
 import type { Random } from '#shared/kit/random.ts';
 import type { FloorId } from '#shared/model/ids.ts';
 import { type FromDisplay, ToDisplay } from '#shared/wire/board-socket.ts';
+import type { MarkRequest } from '#shared/wire/emergency.ts';
 import type { ToPage } from '#shared/wire/kiosk-bridge.ts';
 import { createGatewayLine } from './gateway-line.ts';
 import type { DialSocket } from './gateway-socket.ts';
@@ -27,6 +28,8 @@ export type GatewayLink = {
   readonly show: (floor: FloorId) => void;
   /** Asks for the privacy page; without a line the question is lost, and the page asks again when there is one. */
   readonly askPrivacy: () => void;
+  /** Says whom somebody marked; lost without a line, and the roll call that stays the same says so. */
+  readonly mark: (mark: MarkRequest) => void;
   readonly stop: () => void;
 };
 
@@ -58,6 +61,7 @@ export function startGatewayLink(deps: Deps): GatewayLink {
       sendWanted();
     },
     askPrivacy: () => say({ kind: 'privacy' }),
+    mark: (mark) => say({ kind: 'mark', mark }),
     stop: () => {
       rules.stop();
       line.hangUp();

@@ -22,6 +22,8 @@ export type PageKeeper = {
   readonly drawable: () => void;
   /** The page drew something. */
   readonly beat: () => void;
+  /** Loads the page afresh because somebody asked for it. */
+  readonly reload: () => void;
   readonly alive: () => boolean;
   readonly stop: () => void;
 };
@@ -58,6 +60,7 @@ export function keepPageAlive(contents: MortalContents, { clock, log, exit }: De
     listening: () => feed({ kind: 'listening' }),
     drawable: () => feed({ kind: 'drawable' }),
     beat: () => feed({ kind: 'beat' }),
+    reload: () => feed({ kind: 'asked' }),
     alive: () => isAlive(state, clock.bootMs()),
     stop: () => {
       stopped = true;

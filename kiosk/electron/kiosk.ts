@@ -5,6 +5,7 @@ import type { BrowserWindowConstructorOptions } from 'electron';
 import type { Clock } from '#shared/kit/clock.ts';
 import { seconds } from '#shared/kit/duration.ts';
 import type { Random } from '#shared/kit/random.ts';
+import type { ToPage } from '#shared/wire/kiosk-bridge.ts';
 import { channels } from '#shared/wire/kiosk-channels.ts';
 import { appScheme } from './app-address.ts';
 import { createPageServer } from './app-protocol.ts';
@@ -14,11 +15,11 @@ import { createPostJson } from './gateway-http.ts';
 import { startGatewayLink } from './gateway-link.ts';
 import { createDialSocket } from './gateway-socket.ts';
 import { createIdentity } from './identity.ts';
-import { keepPageAlive, type MortalContents } from './keep-page-alive.ts';
+import { keepPageAlive, type MortalContents, type PageKeeper } from './keep-page-alive.ts';
 import type { KioskLog } from './log.ts';
 import { type GuardedContents, guardNavigation } from './navigation.ts';
 import { createPadCalls } from './pad-calls.ts';
-import { createPageFeed } from './page-feed.ts';
+import { createPageFeed, type PageFeed } from './page-feed.ts';
 import { readPageManifest } from './page-manifest.ts';
 import { type PermissionSession, refusePermissions } from './permissions.ts';
 import { withSafePage } from './safe-page.ts';
@@ -78,7 +79,7 @@ export async function startKiosk(deps: KioskDeps): Promise<{ readonly stop: () =
     contents.send(channels.toPage, message);
     if (feed.drawable()) keeper.drawable();
   });
-  const link = startGatewayLink({ ...gateway, clock, random: deps.random, log, tell: feed.tell });
+  const link = startGatewayLink({ ...gateway, clock, random: deps.random, log, tell: tellOrReload(feed, keeper) });
   serveBridge(electron.ipc, {
     listen: () => {
       keeper.listening();
@@ -86,6 +87,7 @@ export async function startKiosk(deps: KioskDeps): Promise<{ readonly stop: () =
     },
     show: link.show,
     askPrivacy: link.askPrivacy,
+    mark: link.mark,
     pad: createPadCalls(gateway.post, gateway.identity),
     beat: keeper.beat,
     dropped: (channel, why) => log('warn', 'message of the page dropped', { channel, why }),
@@ -102,6 +104,14 @@ export async function startKiosk(deps: KioskDeps): Promise<{ readonly stop: () =
       keeper.stop();
       link.stop();
     },
+  };
+}
+
+/** A page is not left to load itself afresh: the rules that keep it alive do that. */
+function tellOrReload(feed: PageFeed, keeper: PageKeeper): (message: ToPage) => void {
+  return (message) => {
+    if (message.kind === 'command' && message.command === 'reload') keeper.reload();
+    else feed.tell(message);
   };
 }
 

@@ -8,6 +8,8 @@ import { exitCodes } from './exit-codes.ts';
 
 export type RecoveryEvent =
   | { readonly kind: 'start' | 'load-failed' | 'unresponsive' | 'responsive' | 'tick' }
+  /** Somebody who looks after the displays asks for a fresh page. */
+  | { readonly kind: 'asked' }
   /** The page's script runs; it was given a plan and a board to draw; it drew. */
   | { readonly kind: 'listening' | 'drawable' | 'beat' }
   /** `reason` as Electron's render-process-gone gives it. */
@@ -72,6 +74,8 @@ export function nextRecovery(state: RecoveryState, event: RecoveryEvent, nowMs: 
       return event.reason === 'clean-exit' ? same(state) : lost(state, nowMs);
     case 'load-failed':
       return lost(state, nowMs);
+    case 'asked':
+      return asked(state, nowMs);
     case 'unresponsive':
       return same({ ...state, hungSinceMs: state.hungSinceMs ?? nowMs });
     case 'responsive':
@@ -108,6 +112,11 @@ function lost(state: RecoveryState, nowMs: number): RecoveryStep {
   }
   const recent = lossesMs.filter((atMs) => nowMs - atMs < storm.withinMs).length;
   return load({ ...state, lossesMs }, recent > storm.count || state.page === 'safe' ? 'safe' : 'wall', nowMs);
+}
+
+/** No loss, so it never adds up to a storm; a page that hangs is already on its way out. */
+function asked(state: RecoveryState, nowMs: number): RecoveryStep {
+  return state.hungSinceMs === null && state.crashAtMs === null ? load(state, 'wall', nowMs) : same(state);
 }
 
 function tick(state: RecoveryState, nowMs: number): RecoveryStep {

@@ -1,6 +1,7 @@
 // Every English sentence a wall can show, as ICU messages. Another language is another file with the same keys, typed
 // `Record<MessageId, string>`, so that a missing one is a compile error.
 
+import { emergencyEn } from './emergency-en.ts';
 import { wallPrivacyEn } from './wall-privacy-en.ts';
 
 export const en = {
@@ -69,6 +70,17 @@ export const en = {
   'state.checkedInUntil': 'checked in until {time}',
   'state.occupied': 'in use',
   'state.occupiedUntil': 'in use until {time}',
+  'state.blocked': 'closed',
+  'state.blocked.broken': 'closed: broken',
+  'state.blocked.cleaning': 'closed: cleaning',
+  'state.blocked.works': 'closed: works',
+  'state.blocked.event': 'closed: event',
+  'state.blocked.kept-free': 'closed: kept free',
+  'state.blockedUntil.broken': 'closed until {time}: broken',
+  'state.blockedUntil.cleaning': 'closed until {time}: cleaning',
+  'state.blockedUntil.works': 'closed until {time}: works',
+  'state.blockedUntil.event': 'closed until {time}: event',
+  'state.blockedUntil.kept-free': 'closed until {time}: kept free',
   'state.unknown': 'not known',
 
   'legend.label': 'What the signs mean',
@@ -76,6 +88,7 @@ export const en = {
   'legend.booked': 'Booked',
   'legend.checked-in': 'Checked in',
   'legend.occupied': 'Occupied',
+  'legend.blocked': 'Closed',
   'legend.unknown': 'Not known',
   'legend.person': 'Here, chose to be seen',
   'legend.initials': 'AB',
@@ -187,6 +200,7 @@ export const en = {
   'refusal.offline': 'No answer from the gateway',
   'refusal.offline.next': 'It is not known whether this arrived. Trying again is safe: it never counts twice.',
   ...wallPrivacyEn,
+  ...emergencyEn,
 } as const;
 
 export type MessageId = keyof typeof en;

@@ -2,6 +2,7 @@
 // with the same keys, and a missing one is a compile error. What is said about being located and about refusals stands in
 // files of its own.
 
+import { meEmergencyEn } from './me-emergency-en.ts';
 import { meLocationEn } from './me-location-en.ts';
 import { mePrivacyEn } from './me-privacy-en.ts';
 import { meRefusalsEn } from './me-refusals-en.ts';
@@ -164,6 +165,7 @@ export const meEn = {
   'me.done.erase': 'Erased here. The booking system is asked to do the same.',
   'me.dismiss': 'Close this message',
   'me.retry': 'Try again',
+  ...meEmergencyEn,
   ...meLocationEn,
   ...mePrivacyEn,
   ...meRefusalsEn,

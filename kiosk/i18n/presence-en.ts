@@ -1,9 +1,12 @@
-// Every English sentence of the console (/presence), beside the wall's and the employee's page's. What is said about
-// break-glass, the audit and refusals stands in files of its own.
+// Every English sentence of the console (/presence), beside the wall's and the employee's page's: those of its entry and of
+// the section "Privacy" here, the others in files of their own.
 
+import { actEn } from './act-en.ts';
+import { manageEn } from './manage-en.ts';
 import { presenceAuditEn } from './presence-audit-en.ts';
 import { presenceGlassEn } from './presence-glass-en.ts';
 import { presenceRefusalsEn } from './presence-refusals-en.ts';
+import { safetyEn } from './safety-en.ts';
 
 export const presenceEn = {
   'presence.site': '{site} · {date}',
@@ -13,10 +16,10 @@ export const presenceEn = {
   'presence.gone': 'No answer from the gateway since {time}. This is how things stood at {asOf}.',
   'presence.signIn.title': 'For those who look after this building',
   'presence.signIn.what':
-    'Administrators, location managers and privacy officers see here what is located, how long it is kept, and who looked.',
+    'Administrators, managers, the safety team and privacy officers see here how the building is used now, what is located, how long it is kept, and who looked.',
   'presence.signIn.how': 'You sign in with your company account. This page keeps nothing on this machine.',
   'presence.notAllowed':
-    'This page is for administrators, location managers and privacy officers, and you are none of them here.',
+    'This page is for administrators, managers, the safety team and privacy officers, and you are none of them here.',
   'presence.own': 'To my own page',
 
   'presence.role.user': 'employee',
@@ -115,6 +118,9 @@ export const presenceEn = {
   ...presenceGlassEn,
   ...presenceAuditEn,
   ...presenceRefusalsEn,
+  ...manageEn,
+  ...actEn,
+  ...safetyEn,
 } as const;
 
 export type PresenceMessageId = keyof typeof presenceEn;

@@ -1,4 +1,4 @@
-// Arranges the page of somebody who is signed in: its four places, the news above, what came of the last decision and the
+// Arranges the page of somebody who is signed in: an emergency above all, its four places, the news above, what came of the last decision and the
 // way from place to place below.
 
 import { type ReactNode, useEffect, useRef, useState } from 'react';
@@ -7,6 +7,7 @@ import { useMeWords } from '#kiosk/i18n/use-me-words.ts';
 import { BookingsCard } from '#kiosk/me/bookings-card.tsx';
 import { DataCard } from '#kiosk/me/data-card.tsx';
 import { DotCard } from '#kiosk/me/dot-card.tsx';
+import { EmergencyCard } from '#kiosk/me/emergency-card.tsx';
 import type { Shown } from '#kiosk/me/find-card.tsx';
 import { LocationCard } from '#kiosk/me/location-card.tsx';
 import { LookedAtCard } from '#kiosk/me/looked-at-card.tsx';
@@ -42,6 +43,7 @@ export function MeScreen({ view, known, bridge, clock, page }: Props): ReactNode
   const props: MeProps = { view, actions, bridge };
   return (
     <div className={s.page}>
+      <EmergencyCard view={view} bridge={bridge} />
       <Header view={view} place={place} />
       <main className={s.main}>
         <News {...props} />

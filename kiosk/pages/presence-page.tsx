@@ -1,4 +1,4 @@
-// The console as a whole: words in the site's time zone around it, and what stands there before anybody may see the desk.
+// The console as a whole: words in the site's time zone around it, and what stands there before anybody may see anything.
 
 import { type ReactNode, useState } from 'react';
 import { IntlProvider } from 'react-intl';
@@ -8,8 +8,8 @@ import { meEn } from '#kiosk/i18n/me-en.ts';
 import { presenceEn } from '#kiosk/i18n/presence-en.ts';
 import { Waiting } from '#kiosk/me/waiting.tsx';
 import { whyOf } from '#kiosk/me/why.ts';
-import { deskViewOf } from '#kiosk/presence/desk-memory.ts';
 import { NotAllowed, SignedOut } from '#kiosk/presence/outside.tsx';
+import { shellOf } from '#kiosk/presence/shell-view.ts';
 import { type Known, useDesk } from '#kiosk/presence/use-desk.ts';
 import type { Clock } from '#shared/kit/clock.ts';
 import { PresenceScreen } from './presence-screen.tsx';
@@ -32,11 +32,16 @@ export function PresencePage(props: Props): ReactNode {
 function Content({ bridge, clock, page, known }: Props & { readonly known: Known }): ReactNode {
   const [arrivedWith] = useState(() => whyOf(page.location.hash));
   const [wasIn, setWasIn] = useState(false);
-  const { access } = known.memory;
-  if (access === 'signed-in' && !wasIn) setWasIn(true);
-  if (access === 'signed-out') return <SignedOut why={wasIn ? 'signed-out' : arrivedWith} />;
-  if (access === 'not-allowed') return <NotAllowed />;
-  const view = deskViewOf(known.memory, known.now);
-  if (!view) return <Waiting />;
-  return <PresenceScreen view={view} bridge={bridge} clock={clock} refresh={known.refresh} />;
+  if (known.memory.access === 'signed-in' && !wasIn) setWasIn(true);
+  const shell = shellOf(known.memory, known.heard, known.now);
+  switch (shell.kind) {
+    case 'signed-out':
+      return <SignedOut why={wasIn ? 'signed-out' : arrivedWith} />;
+    case 'not-allowed':
+      return <NotAllowed />;
+    case 'waiting':
+      return <Waiting />;
+    case 'shown':
+      return <PresenceScreen view={shell.view} bridge={bridge} clock={clock} page={page} refresh={known.refresh} />;
+  }
 }

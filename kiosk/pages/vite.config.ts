@@ -16,6 +16,8 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2023',
     assetsInlineLimit: 0,
+    // The plots: one chunk, loaded when the first of them is drawn.
+    chunkSizeWarningLimit: 650,
     modulePreload: { polyfill: false },
     rolldownOptions: { input: [`${here}wall.html`, `${here}me.html`, `${here}presence.html`] },
   },

@@ -10,15 +10,19 @@ import type { KioskBridge } from '#shared/wire/kiosk-bridge.ts';
 import s from './wall-page.module.css';
 import { Wall } from './wall-screen.tsx';
 
-type Props = { readonly bridge: KioskBridge; readonly clock: Clock };
+type Props = { readonly bridge: KioskBridge; readonly clock: Clock; readonly reload: () => void };
 
-export function WallPage({ bridge, clock }: Props): ReactNode {
+export function WallPage({ bridge, clock, reload }: Props): ReactNode {
   const board = useBoard(bridge, clock);
   const zone = board.memory.plan ? { timeZone: board.memory.plan.timeZone } : {};
   const unknown = board.memory.link?.problem === 'unknown-display';
   return (
     <IntlProvider locale="en-GB" defaultLocale="en-GB" messages={en} {...zone}>
-      {board.view ? <Wall view={board.view} show={board.show} bridge={bridge} clock={clock} /> : <Waiting unknown={unknown} />}
+      {board.view ? (
+        <Wall view={board.view} show={board.show} bridge={bridge} clock={clock} reload={reload} />
+      ) : (
+        <Waiting unknown={unknown} />
+      )}
     </IntlProvider>
   );
 }

@@ -4,6 +4,7 @@
 import type { ReactNode } from 'react';
 import type { BoardView } from '#kiosk/board/board-view.ts';
 import type { Picking } from '#kiosk/board/desk-picker.tsx';
+import { FirstAidLine } from '#kiosk/board/first-aid.tsx';
 import { FloorPlan } from '#kiosk/board/floor-plan.tsx';
 import { Legend } from '#kiosk/board/legend.tsx';
 import { ListView } from '#kiosk/board/list-view.tsx';
@@ -65,6 +66,7 @@ function Signs({ view }: { readonly view: BoardView }): ReactNode {
     <div className={s.signs}>
       <div className={s.somewhere}>
         <PositionsLine positions={view.positions} />
+        <FirstAidLine safety={view.safety} />
         <SomewhereLine people={view.somewhere} />
       </div>
       <Legend bookable={view.floor.spaces.length > 0} />

@@ -20,4 +20,4 @@ const root = document.getElementById('wall');
 if (!root) throw new Error('wall.html has no element #wall');
 const clock = systemClock(sinceStartMs);
 window.addEventListener('contextmenu', (event) => event.preventDefault());
-createRoot(root).render(<WallPage bridge={findBridge(window, clock)} clock={clock} />);
+createRoot(root).render(<WallPage bridge={findBridge(window, clock)} clock={clock} reload={() => window.location.reload()} />);

@@ -1,4 +1,4 @@
-// What the page gets: the five functions of KioskBridge over six channels. The page never receives an IPC event object,
+// What the page gets: the six functions of KioskBridge over seven channels. The page never receives an IPC event object,
 // and what it sends is checked by the main process, not here: a page that broke in could bend this code.
 
 import type { KioskBridge, PadAnswer, ToPage } from '#shared/wire/kiosk-bridge.ts';
@@ -17,7 +17,7 @@ export function createBridge(line: IpcLine): KioskBridge {
   const listeners = new Set<(message: ToPage) => void>();
   let asked = false;
   line.on(channels.toPage, (_event, message) => {
-    if (message.kind !== 'privacy') newest.set(message.kind, message);
+    if (message.kind !== 'privacy' && message.kind !== 'command') newest.set(message.kind, message);
     for (const listener of listeners) listener(message);
   });
   return {
@@ -30,6 +30,7 @@ export function createBridge(line: IpcLine): KioskBridge {
     },
     show: (floor) => line.send(channels.show, { floor }),
     askPrivacy: () => line.send(channels.privacy),
+    mark: (mark) => line.send(channels.mark, mark),
     pad: (call) => line.invoke(channels.pad, call),
     beat: (sequence) => line.send(channels.beat, sequence),
   };

@@ -31,6 +31,12 @@ export function actWords(act: AuditAct, words: PresenceWords): string {
       });
     case 'glass-ended':
       return words.say(`presence.act.glass-ended.${act.how}`);
+    case 'managed':
+      return words.say(`presence.act.managed.${act.what}`, { role: words.say(`presence.role.${act.role}`) });
+    case 'emergency-started':
+      return emergencyWords(act, words);
+    case 'emergency-ended':
+      return words.say(`presence.act.emergency-ended.${act.how}`);
     case 'rows-dropped':
       return words.say('presence.act.rows-dropped', { count: act.buckets });
     case 'stopped':
@@ -40,6 +46,7 @@ export function actWords(act: AuditAct, words: PresenceWords): string {
     case 'glass-refused':
     case 'glass-look':
     case 'audit-read':
+    case 'roll-printed':
       return words.say(`presence.act.${act.kind}`);
     default:
       return assertNever(act);
@@ -62,6 +69,14 @@ function positionsWords(act: Extract<AuditAct, { kind: 'positions' }>, words: Pr
     .join(' ');
 }
 
+function emergencyWords(act: Extract<AuditAct, { kind: 'emergency-started' }>, words: PresenceWords): string {
+  const drill = act.drill ? 'yes' : 'no';
+  if (act.how === 'fire-panel') return words.say('presence.act.emergency-started.fire-panel', { drill });
+  // Without a role it was somebody's duty.
+  if (act.role === null) return words.say('presence.act.emergency-started.duty', { drill });
+  return words.say('presence.act.emergency-started.person', { drill, role: words.say(`presence.role.${act.role}`) });
+}
+
 /** The first letters of what ties entries of one matter together; null for acts that stand alone. */
 export function caseOf(act: AuditAct): string | null {
   return 'case' in act ? act.case.slice(0, 8) : null;
@@ -80,6 +95,9 @@ export function isOfTheMachine(act: AuditAct): boolean {
       return act.on || act.why !== 'switched-off';
     case 'glass-ended':
       return act.how !== 'closed';
+    case 'emergency-started':
+    case 'emergency-ended':
+      return act.how !== 'person';
     default:
       return false;
   }

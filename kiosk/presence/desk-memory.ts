@@ -1,4 +1,5 @@
-// What the console remembers of what it was told, in this memory only; signing out leaves nothing. Pure.
+// What the console remembers of its desk, of whose it is and of the plan, in this memory only; signing out leaves nothing.
+// What a manager is told is now-memory.ts's. Pure.
 
 import type { Moment } from '#kiosk/board/board-memory.ts';
 import type { PrivacyMessage } from '#kiosk/bridge/privacy-bridge.ts';
@@ -45,6 +46,10 @@ export function rememberDesk(memory: DeskMemory, message: DeskMessage, at: Momen
       return { ...memory, goneSince: memory.goneSince ?? at };
     case 'not-allowed':
       return { ...memory, access: 'not-allowed', heard: null, goneSince: null };
+    case 'managed':
+    case 'emergency':
+    case 'link':
+      return memory;
     case 'signed-out':
       return { ...emptyDeskMemory, access: 'signed-out' };
   }

@@ -8,9 +8,8 @@ import { Card } from '#kiosk/me/card.tsx';
 import text from '#kiosk/me/text.module.css';
 import type { Proposal } from '#shared/wire/privacy-desk.ts';
 import cases from './case.module.css';
-import type { DeskProps } from './desk-props.ts';
+import type { DeskDecisions, DeskProps } from './desk-props.ts';
 import { meaningWords, valueWords } from './setting-words.ts';
-import type { Decisions } from './use-decisions.ts';
 
 export function ProposalsCard({ view, decisions }: DeskProps): ReactNode {
   const words = usePresenceWords();
@@ -25,7 +24,7 @@ export function ProposalsCard({ view, decisions }: DeskProps): ReactNode {
   );
 }
 
-function Waiting({ proposal, decisions }: { readonly proposal: Proposal; readonly decisions: Decisions }): ReactNode {
+function Waiting({ proposal, decisions }: { readonly proposal: Proposal; readonly decisions: DeskDecisions }): ReactNode {
   const words = usePresenceWords();
   const { setting, from, to, byName, byRole, untilMs, mayAnswer } = proposal;
   const name = words.say(`presence.setting.${setting}`);
@@ -45,7 +44,7 @@ function Waiting({ proposal, decisions }: { readonly proposal: Proposal; readonl
   );
 }
 
-type AnswerProps = { readonly proposal: Proposal; readonly name: string; readonly decisions: Decisions };
+type AnswerProps = { readonly proposal: Proposal; readonly name: string; readonly decisions: DeskDecisions };
 
 function Answer({ proposal, name, decisions }: AnswerProps): ReactNode {
   const words = usePresenceWords();

@@ -9,7 +9,7 @@ import type { Decisions, Result } from './use-decisions.ts';
 
 export function ResultNote({ decisions }: { readonly decisions: Decisions }): ReactNode {
   const words = usePresenceWords();
-  const { result, run, dismiss } = decisions;
+  const { result, decide, dismiss } = decisions;
   const again = result?.kind === 'refused' ? result.again : null;
   return (
     <div role="status">
@@ -17,9 +17,9 @@ export function ResultNote({ decisions }: { readonly decisions: Decisions }): Re
         <div className={s.note} data-result={result.kind}>
           <div className={s.words}>
             <p className={s.title}>{titleOf(result, words)}</p>
-            {result.kind === 'refused' && <p>{words.say(`presence.refusal.${result.why}.next`)}</p>}
+            {result.kind === 'refused' && <p>{words.say(`${result.said}.next`)}</p>}
             {again && (
-              <button type="button" className={buttons.secondary} onClick={() => run(again)}>
+              <button type="button" className={buttons.secondary} onClick={() => void decide(again)}>
                 {words.say('me.retry')}
               </button>
             )}
@@ -37,10 +37,6 @@ export function ResultNote({ decisions }: { readonly decisions: Decisions }): Re
 
 function titleOf(result: Result, words: PresenceWords): string {
   if (result.kind === 'sending') return words.say('presence.sending');
-  if (result.kind === 'refused') return words.say(`presence.refusal.${result.why}`);
-  const { action } = result;
-  if (action.call === 'answerProposal' || action.call === 'answerGlass') {
-    return words.say(`presence.done.${action.call}.${action.body.yes ? 'yes' : 'no'}`);
-  }
-  return words.say(`presence.done.${action.call}`);
+  if (result.kind === 'refused') return words.say(result.said);
+  return words.say(result.decision.done, result.decision.values);
 }

@@ -6,11 +6,11 @@ import { usePresenceWords } from '#kiosk/i18n/use-presence-words.ts';
 import buttons from '#kiosk/me/buttons.module.css';
 import { Sheet } from '#kiosk/me/sheet.tsx';
 import text from '#kiosk/me/text.module.css';
-import type { Decisions } from './use-decisions.ts';
+import type { DeskDecisions } from './desk-props.ts';
 
 const consequences = ['erased', 'told', 'back'] as const;
 
-export function StopSheet({ decisions, close }: { readonly decisions: Decisions; readonly close: () => void }): ReactNode {
+export function StopSheet({ decisions, close }: { readonly decisions: DeskDecisions; readonly close: () => void }): ReactNode {
   const words = usePresenceWords();
   const confirm = (): void => {
     decisions.run({ call: 'stopPositions', body: { event: newEventId() } });

@@ -7,9 +7,12 @@ import type { PrivacyBridge } from '#kiosk/bridge/privacy-bridge.ts';
 import type { Clock } from '#shared/kit/clock.ts';
 import { seconds } from '#shared/kit/duration.ts';
 import { type DeskMemory, type DeskMessage, emptyDeskMemory, momentOf, rememberDesk } from './desk-memory.ts';
+import { emptyNowMemory, type NowMemory, rememberNow } from './now-memory.ts';
 
 export type Known = {
   readonly memory: DeskMemory;
+  /** What a manager is told. */
+  readonly heard: NowMemory;
   readonly now: Moment;
   /** Asks for the desk at once. */
   readonly refresh: () => void;
@@ -18,10 +21,7 @@ export type Known = {
 const pollMs = seconds(5);
 
 export function useDesk(bridge: PrivacyBridge, clock: Clock, page: Document): Known {
-  const [memory, dispatch] = useReducer(
-    (before: DeskMemory, { message, at }: { message: DeskMessage; at: Moment }) => rememberDesk(before, message, at),
-    emptyDeskMemory,
-  );
+  const [{ memory, heard }, dispatch] = useReducer(rememberBoth, { memory: emptyDeskMemory, heard: emptyNowMemory });
   const [now, setNow] = useState<Moment>(() => momentOf(clock));
   const hear = useCallback(
     (message: DeskMessage) => {
@@ -48,7 +48,13 @@ export function useDesk(bridge: PrivacyBridge, clock: Clock, page: Document): Kn
       stop();
     };
   }, [clock, page, refresh, over]);
-  return { memory, now, refresh };
+  return { memory, heard, now, refresh };
+}
+
+type Heard = Pick<Known, 'memory' | 'heard'>;
+
+function rememberBoth(before: Heard, { message, at }: { readonly message: DeskMessage; readonly at: Moment }): Heard {
+  return { memory: rememberDesk(before.memory, message, at), heard: rememberNow(before.heard, message, at) };
 }
 
 /** One question at a time; asked meanwhile, it asks once more, because the answer under way may be older. */

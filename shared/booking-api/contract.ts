@@ -3,9 +3,11 @@
 
 import { z } from 'zod';
 import { BreakGlassReason } from '#shared/model/audit.ts';
+import { Block, BlockReason } from '#shared/model/block.ts';
 import { Booking } from '#shared/model/booking.ts';
 import { ConsentScope, PhoneVerifier, RotatingKey } from '#shared/model/consent.ts';
-import { BookingId, EventId, SpaceId, SubjectRef, TagId, ZoneId } from '#shared/model/ids.ts';
+import { BlockId, BookingId, EventId, IssueId, SpaceId, SubjectRef, TagId, ZoneId } from '#shared/model/ids.ts';
+import { Issue } from '#shared/model/issue.ts';
 import { DeclaredStatus, Person } from '#shared/model/person.ts';
 import { Policy, Visibility } from '#shared/model/policy.ts';
 
@@ -13,7 +15,15 @@ import { Policy, Visibility } from '#shared/model/policy.ts';
 const Cursor = z.string().min(1).max(200);
 
 /** GET /sync/snapshot: everything the edge may know, at one cursor. */
-export const Snapshot = z.object({ cursor: Cursor, policy: Policy, people: z.array(Person), bookings: z.array(Booking) });
+export const Snapshot = z.object({
+  cursor: Cursor,
+  policy: Policy,
+  people: z.array(Person),
+  bookings: z.array(Booking),
+  /** Spaces that nobody may book now or soon, and issues that are not closed; absent where the system has none. */
+  blocks: z.array(Block).default([]),
+  issues: z.array(Issue).default([]),
+});
 export type Snapshot = z.infer<typeof Snapshot>;
 
 export const Change = z.discriminatedUnion('kind', [
@@ -22,6 +32,10 @@ export const Change = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('person-gone'), ref: SubjectRef }),
   z.object({ kind: z.literal('booking'), booking: Booking }),
   z.object({ kind: z.literal('booking-gone'), id: BookingId }),
+  z.object({ kind: z.literal('block'), block: Block }),
+  z.object({ kind: z.literal('block-gone'), id: BlockId }),
+  z.object({ kind: z.literal('issue'), issue: Issue }),
+  z.object({ kind: z.literal('issue-gone'), id: IssueId }),
 ]);
 export type Change = z.infer<typeof Change>;
 
@@ -81,6 +95,44 @@ export const TagWrite = z.object({
 });
 export type TagWrite = z.infer<typeof TagWrite>;
 
+const acted = { event: EventId, by: SubjectRef, atMs: z.int() };
+/**
+ * POST /manager-acts: what a manager does for others (rules 41, 43, 44). Asked while they wait, never owed: it can hold free
+ * text, and what was true when they looked may not be true later. The system judges the right of `by` itself as well
+ * (`not-allowed`) and tells whoever it concerns (rule 55). `book`: a booking for `person`, `conflict` when the space is taken or
+ * blocked. `release`: gives any booking back. `block`: bookings that stand stay.
+ */
+export const ManagerAct = z.discriminatedUnion('act', [
+  z.object({ ...acted, act: z.literal('book'), space: SpaceId, person: SubjectRef, fromMs: z.int(), toMs: z.int() }),
+  z.object({ ...acted, act: z.literal('release'), booking: BookingId }),
+  z.object({
+    ...acted,
+    act: z.literal('block'),
+    space: SpaceId,
+    reason: BlockReason,
+    fromMs: z.int(),
+    untilMs: z.int().nullable(),
+  }),
+  z.object({ ...acted, act: z.literal('unblock'), block: BlockId }),
+  z.object({
+    ...acted,
+    act: z.literal('answer-issue'),
+    issue: IssueId,
+    answer: z.string().min(1).max(1_000),
+    close: z.boolean(),
+  }),
+]);
+export type ManagerAct = z.infer<typeof ManagerAct>;
+
+/** How it stands now: the booking, the block (of a lifted one its id alone), or the issue. */
+export const ManagerActResult = z.union([
+  z.object({ booking: Booking }),
+  z.object({ block: Block }),
+  z.object({ lifted: BlockId }),
+  z.object({ issue: Issue }),
+]);
+export type ManagerActResult = z.infer<typeof ManagerActResult>;
+
 /** GET /privacy-documents/{version}: the text people consent to, as text/plain; its SHA-256 stands in the policy. */
 export const longestDocumentBytes = 200_000;
 
@@ -126,6 +178,7 @@ export const paths = {
   decisions: '/decisions',
   tags: '/tags',
   tagsGivenUp: '/tags/give-up',
+  managerActs: '/manager-acts',
   privacyDocuments: '/privacy-documents',
   occupancy: '/occupancy',
   openapi: '/openapi.json',

@@ -7,6 +7,8 @@ import {
   Decision,
   Extension,
   longestDocumentBytes,
+  ManagerAct,
+  ManagerActResult,
   Occupancy,
   Problem,
   paths,
@@ -26,6 +28,8 @@ const schemas = {
   Extension,
   Decision,
   TagWrite,
+  ManagerAct,
+  ManagerActResult,
   Occupancy,
   WriteResult,
   Problem,
@@ -41,7 +45,8 @@ export function bookingApiDocument(): Json {
       title: 'Booking system as a Waypost edge needs it',
       version: '1.0.0',
       description:
-        'Snapshot and change feed to the edge; check-ins and what people decide about themselves from it. Times are milliseconds since 1970-01-01 UTC.',
+        'Snapshot and change feed to the edge; check-ins, what people decide about themselves and what managers do from it. ' +
+        'Times are milliseconds since 1970-01-01 UTC.',
     },
     security: [{ token: [] }],
     paths: {
@@ -74,6 +79,14 @@ export function bookingApiDocument(): Json {
       },
       [paths.tags]: { post: write("A person brings a tag or a key; `conflict`: it is somebody else's", 'TagWrite') },
       [paths.tagsGivenUp]: { post: write('A person gives a tag or a key up', 'TagWrite') },
+      [paths.managerActs]: {
+        post: write(
+          'What a manager does for others, while they wait; judge the right of `by` again. `conflict`: the space is taken or ' +
+            'blocked, or it is done already',
+          'ManagerAct',
+          'ManagerActResult',
+        ),
+      },
       [`${paths.privacyDocuments}/{version}`]: { get: document() },
       [paths.occupancy]: {
         put: operation('Known presence of one tick; the newest tick wins', { body: 'Occupancy', refusals: { 400: 'Malformed' } }),
@@ -86,7 +99,7 @@ export function bookingApiDocument(): Json {
   };
 }
 
-function write(summary: string, body: Name): Json {
+function write(summary: string, body: Name, reply: Name = 'WriteResult'): Json {
   const key = {
     name: 'Idempotency-Key',
     in: 'header',
@@ -97,11 +110,11 @@ function write(summary: string, body: Name): Json {
   const refusals = {
     400: 'Malformed',
     403: 'Not theirs, or outside the time for it',
-    404: 'No such booking, space or person',
+    404: 'No such booking, space, person, block or issue',
     409: 'Code `conflict`: final. Code `in-progress`: ask again later',
     422: 'The key was used with another body',
   };
-  return operation(summary, { body, reply: 'WriteResult', parameters: [key], refusals });
+  return operation(summary, { body, reply, parameters: [key], refusals });
 }
 
 function document(): Json {

@@ -16,6 +16,20 @@ const SettingChange = {
   to: z.int(),
 };
 
+/** What managers do on the console (rules 41-43). `read-bookings` and `export` are looks at names. */
+export const ManagedWhat = z.enum([
+  'read-bookings',
+  'export-bookings',
+  'export-utilisation',
+  'book',
+  'release',
+  'block',
+  'unblock',
+  'answer-issue',
+  'display-command',
+]);
+export type ManagedWhat = z.infer<typeof ManagedWhat>;
+
 /** One act. `case` ties the entries of one break-glass or one proposal together. */
 export const AuditAct = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('started'), version: z.string(), configSha256: z.string() }),
@@ -41,6 +55,17 @@ export const AuditAct = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('glass-look'), case: z.uuid() }),
   z.strictObject({ kind: z.literal('glass-ended'), case: z.uuid(), how: z.enum(['closed', 'time', 'positions-off', 'lapsed']) }),
   z.strictObject({ kind: z.literal('audit-read') }),
+  /** A manager did something for others, or read what is not everybody's. On what and whom is the booking system's to know. */
+  z.strictObject({ kind: z.literal('managed'), what: ManagedWhat, role: Role }),
+  z.strictObject({
+    kind: z.literal('emergency-started'),
+    drill: z.boolean(),
+    how: z.enum(['person', 'fire-panel']),
+    role: Role.nullable(),
+  }),
+  z.strictObject({ kind: z.literal('emergency-ended'), how: z.enum(['person', 'fire-panel', 'time']) }),
+  /** Names of the roll call were put on paper. */
+  z.strictObject({ kind: z.literal('roll-printed') }),
   /** Rows whose time is over were dropped: so many buckets. */
   z.strictObject({ kind: z.literal('rows-dropped'), buckets: z.int() }),
 ]);

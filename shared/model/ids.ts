@@ -25,6 +25,10 @@ export const SubjectRef = opaque.brand<'SubjectRef'>();
 export type SubjectRef = z.infer<typeof SubjectRef>;
 export const BookingId = opaque.brand<'BookingId'>();
 export type BookingId = z.infer<typeof BookingId>;
+export const BlockId = opaque.brand<'BlockId'>();
+export type BlockId = z.infer<typeof BlockId>;
+export const IssueId = opaque.brand<'IssueId'>();
+export type IssueId = z.infer<typeof IssueId>;
 export const GroupId = opaque.brand<'GroupId'>();
 export type GroupId = z.infer<typeof GroupId>;
 

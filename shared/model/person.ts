@@ -23,6 +23,10 @@ export type PinVerifier = z.infer<typeof PinVerifier>;
 export const DeclaredStatus = z.enum(['in-office', 'remote', 'travelling', 'busy', 'away']);
 export type DeclaredStatus = z.infer<typeof DeclaredStatus>;
 
+/** From the health and safety list: who gives first aid, and who looks after everybody in an emergency. */
+export const Duty = z.enum(['first-aider', 'safety-team']);
+export type Duty = z.infer<typeof Duty>;
+
 export const Person = z.object({
   ref: SubjectRef,
   /** Grows with every change of this person at the booking system: an older word never undoes a newer one. */
@@ -38,6 +42,9 @@ export const Person = z.object({
   roles: z.array(Role),
   /** What of groups and plans they manage, if they are managers. */
   manages: Assignments.optional(),
+  duties: z.array(Duty).optional(),
+  /** Their own consent to be named with their duty, and to be counted where they are located (rule 13). */
+  dutyNamed: z.boolean().optional(),
   status: DeclaredStatus.optional(),
   language: z.string().optional(),
   location: LocationConsent.optional(),

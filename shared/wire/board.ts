@@ -2,11 +2,13 @@
 // below is how the type system knows. A masked person has no mark here at all, not even a grey one.
 
 import { z } from 'zod';
+import { BlockReason } from '#shared/model/block.ts';
 import { FloorId, SpaceId, ZoneId } from '#shared/model/ids.ts';
 import { PositionsState } from '#shared/model/positions.ts';
+import { FloorSafety } from './safety.ts';
 
-/** `unknown` means the edge can't say: no booking data yet, or too old to be trusted. */
-export const SpaceState = z.enum(['free', 'booked', 'checked-in', 'occupied', 'unknown']);
+/** `blocked`: nobody may book it now. `unknown` means the edge can't say: no booking data yet, or too old to be trusted. */
+export const SpaceState = z.enum(['free', 'booked', 'checked-in', 'occupied', 'blocked', 'unknown']);
 export type SpaceState = z.infer<typeof SpaceState>;
 
 export const BoardSpace = z.object({
@@ -17,6 +19,8 @@ export const BoardSpace = z.object({
   /** When this state began or will begin (booked) and when it ends, epoch ms; absent when open-ended. */
   fromMs: z.int().optional(),
   untilMs: z.int().optional(),
+  /** Why nobody may book it; with state `blocked` only. */
+  blocked: BlockReason.optional(),
 });
 export type BoardSpace = z.infer<typeof BoardSpace>;
 
@@ -60,6 +64,8 @@ export const Board = z.object({
   positions: PositionsState,
   /** Somebody is allowed to see where people are on this floor until then (break-glass, epoch ms); null otherwise. */
   glassUntilMs: z.int().nullable(),
+  /** First aid on this floor, as of the presence tick (rule 13). */
+  safety: FloorSafety,
   /** Whether the booking system answers; while it doesn't, since when (epoch ms). */
   booking: z.object({ up: z.boolean(), sinceMs: z.int().nullable() }),
 });

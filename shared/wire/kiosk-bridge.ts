@@ -6,6 +6,8 @@ import type { FloorId } from '#shared/model/ids.ts';
 import { FloorId as FloorIdSchema } from '#shared/model/ids.ts';
 import { Board } from './board.ts';
 import { ActionReply, BookingActionRequest, SignInReply, SignInRequest, WalkUpRequest } from './check-in.ts';
+import { Emergency, type MarkRequest } from './emergency.ts';
+import { DisplayCommand } from './manage.ts';
 import { Plan } from './plan.ts';
 import { WallPrivacy } from './wall-privacy.ts';
 
@@ -14,6 +16,8 @@ export const ToPage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('plan'), plan: Plan }),
   z.object({ kind: z.literal('board'), board: Board }),
   z.object({ kind: z.literal('privacy'), privacy: WallPrivacy }),
+  z.object({ kind: z.literal('emergency'), emergency: Emergency.nullable() }),
+  z.object({ kind: z.literal('command'), command: DisplayCommand }),
   z.object({
     kind: z.literal('link'),
     up: z.boolean(),
@@ -48,6 +52,8 @@ export type KioskBridge = {
   readonly show: (floor: FloorId) => void;
   /** Asks for the privacy page; it comes to the listener as soon as the gateway has answered. */
   readonly askPrivacy: () => void;
+  /** Somebody at the wall says that a person of the roll call is safe, or that it was a mistake. */
+  readonly mark: (mark: MarkRequest) => void;
   readonly pad: (call: PadCall) => Promise<PadAnswer>;
   /** The page drew something: called from a frame after a commit, every 5 s. Electron's watch lives on it. */
   readonly beat: (sequence: number) => void;

@@ -6,6 +6,7 @@ export const channels = {
   listen: 'waypost:listen',
   show: 'waypost:show',
   privacy: 'waypost:privacy',
+  mark: 'waypost:mark',
   pad: 'waypost:pad',
   beat: 'waypost:beat',
 } as const;

@@ -11,6 +11,8 @@ import { PositionsState } from '#shared/model/positions.ts';
 import { Role } from '#shared/model/roles.ts';
 import { SpaceKind } from '#shared/model/site.ts';
 import { Board } from './board.ts';
+import { OwnEmergency } from './emergency.ts';
+import { Managed } from './manage.ts';
 import { PlanFloor } from './plan.ts';
 
 /**
@@ -143,10 +145,17 @@ export const ToMe = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('board'), board: Board }),
   /** Something of somebody in the last answer to a search changed: it must not stand there any longer. */
   z.object({ kind: z.literal('find-over') }),
+  /** For who asked for it with `manage`; null: this person manages nothing (any more). */
+  z.object({ kind: z.literal('managed'), managed: Managed.nullable() }),
+  /** Null: no emergency is on. */
+  z.object({ kind: z.literal('emergency'), emergency: OwnEmergency.nullable() }),
   z.object({ kind: z.literal('heartbeat'), atMs: z.int() }),
 ]);
 export type ToMe = z.infer<typeof ToMe>;
 
-/** Page to gateway: which floor's board to show; `null` for none. */
-export const FromMe = z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('show'), floor: FloorId.nullable() })]);
+/** Page to gateway: which floor's board to show, `null` for none; whether this is a console that shows what is managed. */
+export const FromMe = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('show'), floor: FloorId.nullable() }),
+  z.strictObject({ kind: z.literal('manage'), on: z.boolean() }),
+]);
 export type FromMe = z.infer<typeof FromMe>;

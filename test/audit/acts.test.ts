@@ -22,6 +22,8 @@ const harmless = {
   reason: 'one of five reasons',
   role: 'one of six roles',
   how: 'one of four endings',
+  drill: 'whether an emergency was one',
+  what: 'one of nine things managers do',
   buckets: 'how many days were dropped',
 };
 

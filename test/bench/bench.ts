@@ -11,6 +11,7 @@ import { whole } from './numbers.ts';
 const parts: Readonly<Record<string, () => Promise<void>>> = {
   messages,
   latency: publishToBoard,
+  console: managersAndWalls,
   engine: async () => (await import('./engine.ts')).engineSpeed(),
   curve: async () => (await import('./curve.ts')).costCurve(),
   memory: async () => (await import('./memory.ts')).memoryPerTag(),
@@ -38,6 +39,15 @@ async function publishToBoard(): Promise<void> {
     `publish to board frame, 500 tags, ${whole(board.sightingsPerSecond)} sightings/s: p50 ${board.p50Ms} ms, p99 ${board.p99Ms} ms (${board.measured} of 120 seen)`,
   );
   console.log(`event loop lag p99 ${board.loopLagP99Ms} ms, resident memory of the gateway ${board.residentMiB} MiB`);
+}
+
+async function managersAndWalls(): Promise<void> {
+  const { consoleLoad, managers, walls } = await import('./console.ts');
+  const seen = await consoleLoad();
+  console.log(
+    `change to screen, ${managers} managers and ${walls} displays, ${whole(seen.sightingsPerSecond)} sightings/s: p50 ${seen.p50Ms} ms, p99 ${seen.p99Ms} ms, slowest ${seen.slowestMs} ms (${seen.measured} of ${seen.expected} seen)`,
+  );
+  console.log(`event loop lag p99 ${seen.loopLagP99Ms} ms`);
 }
 
 /** The part's own process; its exit code. */

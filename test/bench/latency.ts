@@ -2,32 +2,25 @@
 // make 2,000 sightings a second. The gateway is a process of its own, so its memory is read there.
 
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { WebSocket } from 'ws';
-import { readConfig } from '#gateway/config.ts';
-import { connectScannerLink, type ScannerLink } from '#gateway/demo/scanner/mqtt-scanner.ts';
-import { nativeSightings } from '#gateway/demo/scanner/native.ts';
+import type { ScannerLink } from '#gateway/demo/scanner/mqtt-scanner.ts';
 import { derivedSecret } from '#gateway/secrets.ts';
 import { machineClock } from '#gateway/system-clock.ts';
 import { pause } from '#shared/kit/clock.ts';
-import { seededRandom } from '#shared/kit/random.ts';
 import { TagId } from '#shared/model/ids.ts';
 import { ToDisplay } from '#shared/wire/board-socket.ts';
 import { testSecrets } from '#test/fakes/secrets.ts';
 import { freshFolder, startGatewayProcess } from '#test/integration/processes.ts';
-import { root } from '#test/source-files.ts';
+import { consentedIn, figure, loadTags, metrics, officeLinks, startLoad } from './load.ts';
 import { probeMessages, surveyedPlace } from './probe.ts';
 import { startStubBooking, tagOf } from './stub-booking.ts';
 
-const tags = 500;
-const sightingsPerSecond = 2_000;
 const probes = 120;
 /** A tag is heard again and again; so are the probes until they are seen. */
 const speakAgainMs = 500;
 const patienceMs = 3_000;
 /** So many unseen, and something is broken that waiting will not mend. */
 const mostUnseen = 10;
-const consented = 'waypost_sightings_total\\{result="consented"\\}';
 
 export type Latency = {
   readonly p50Ms: number;
@@ -41,19 +34,19 @@ export type Latency = {
 /** Runs about a minute. */
 export async function latency(): Promise<Latency> {
   const folder = freshFolder();
-  const booking = await startStubBooking(tags + probes, tags);
+  const booking = await startStubBooking(loadTags + probes, loadTags);
   const gateway = await startGatewayProcess(folder.path, booking.url);
   const links = await officeLinks(gateway.mqttPort);
   const display = await watchBoard(gateway.url);
-  const load = startLoad(links.filter(({ scanner }) => scanner.firmware === 'native'));
+  const load = startLoad(links);
   await pause(machineClock, 8_000);
   const before = {
     atMs: machineClock.bootMs(),
-    sightings: figure(await metrics(gateway.url), consented),
+    sightings: consentedIn(await metrics(gateway.url)),
   };
   const waits = await probesSeen(links, display);
   const text = await metrics(gateway.url);
-  const sightings = figure(text, consented);
+  const sightings = consentedIn(text);
   const perSecond = (sightings - before.sightings) / ((machineClock.bootMs() - before.atMs) / 1000);
   const resident = figure(text, 'waypost_resident_memory_bytes');
   const lag = figure(text, 'waypost_event_loop_lag_p99_seconds');
@@ -81,8 +74,8 @@ async function probesSeen(links: readonly ScannerLink[], display: Watched): Prom
   const waits: number[] = [];
   for (let i = 0; i < probes && i - waits.length < mostUnseen; i++) {
     const sentMs = performance.now();
-    const appeared = display.appears(`Probe ${tags + i}`, patienceMs);
-    const tag = TagId.parse(tagOf(tags + i));
+    const appeared = display.appears(`Probe ${loadTags + i}`, patienceMs);
+    const tag = TagId.parse(tagOf(loadTags + i));
     const speak = (): void => {
       for (const link of links) for (const message of probeMessages(survey, link.scanner, tag)) link.send(message);
     };
@@ -93,40 +86,6 @@ async function probesSeen(links: readonly ScannerLink[], display: Watched): Prom
     await pause(machineClock, 130);
   }
   return waits;
-}
-
-/** All scanners of the demo office. */
-async function officeLinks(port: number): Promise<readonly ScannerLink[]> {
-  const config = readConfig(join(root, 'firmware-config/sites/demo-office/gateway.yaml'), testSecrets);
-  if (!config.ok) throw new Error(config.detail);
-  return Promise.all(
-    config.value.scanners.map((scanner) => {
-      const password = derivedSecret(testSecrets.WAYPOST_SCANNER_KEY, 'scanner', scanner.id);
-      return connectScannerLink({ host: '127.0.0.1', port, scanner, password });
-    }),
-  );
-}
-
-const heard = (index: number, rssiDbm: number) => ({
-  tag: TagId.parse(tagOf(index)),
-  address: 'c1a2b3040506',
-  rssiDbm,
-  measuredPowerDbm: -59,
-  count: 1,
-});
-
-/** 500 tags in turn, spread over all native scanners; the returned function ends it. */
-function startLoad(scanners: readonly ScannerLink[]): () => void {
-  const random = seededRandom(5);
-  const everyMs = 50;
-  let next = 0;
-  return machineClock.every(everyMs, () => {
-    const batch = Array.from({ length: (sightingsPerSecond * everyMs) / 1000 }, () => heard(next++ % tags, -55 - random() * 35));
-    scanners.forEach((link, i) => {
-      const own = batch.filter((_, n) => n % scanners.length === i);
-      for (const message of nativeSightings(link.scanner.room, own)) link.send(message);
-    });
-  });
 }
 
 type Watched = { readonly appears: (label: string, limitMs: number) => Promise<boolean>; readonly close: () => void };
@@ -155,12 +114,4 @@ async function watchBoard(url: string): Promise<Watched> {
         socket.on('message', look);
       }),
   };
-}
-
-async function metrics(url: string): Promise<string> {
-  return (await fetch(`${url}/metrics`)).text();
-}
-
-function figure(text: string, name: string): number {
-  return Number(new RegExp(`^${name} ([0-9.e+-]+)`, 'm').exec(text)?.[1] ?? Number.NaN);
 }

@@ -2,9 +2,9 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createContractHttp } from '#gateway/booking/adapters/contract-http.ts';
-import { longestDocumentBytes } from '#shared/booking-api/contract.ts';
+import { longestDocumentBytes, type ManagerAct } from '#shared/booking-api/contract.ts';
 import type { OutboxEntry, OutboxEvent } from '#shared/booking-api/outbox.ts';
-import { TagId } from '#shared/model/ids.ts';
+import { BlockId, TagId } from '#shared/model/ids.ts';
 import { type FakeClock, fakeClock } from '#test/fakes/clock.ts';
 import { type DemoBookingSystem, demoBookingSystem } from '#test/fakes/demo-booking-system.ts';
 import { aBooking, anna, deskA, officeNowMs, tap } from '#test/fakes/office.ts';
@@ -17,6 +17,8 @@ const event: OutboxEvent = {
   person: anna.ref,
   atMs: officeNowMs,
 };
+
+const unblock: ManagerAct = { act: 'unblock', event: tap(7), by: anna.ref, atMs: officeNowMs, block: BlockId.parse('k1') };
 
 describe('A booking system that fails, over real HTTP', () => {
   let demo: DemoBookingSystem;
@@ -37,6 +39,7 @@ describe('A booking system that fails, over real HTTP', () => {
     await demo.fail({ mode });
     expect(await demo.system.deliver(event, live)).toEqual({ ok: false, ...write });
     expect(await demo.system.putOccupancy({ tickMs: 1, zones: [] }, live)).toEqual({ ok: false, ...write });
+    expect(await demo.system.manage(unblock, live)).toEqual({ ok: false, ...write });
     expect(await demo.system.snapshot(live)).toEqual({ ok: false, ...read });
     expect(await demo.system.changes('x.1', 0, live)).toEqual({ ok: false, ...read });
     await demo.fail({ mode: 'ok' });

@@ -15,7 +15,7 @@ const at = (rev: number, ref = anna.ref): Person => ({ ...anna, ref, rev, displa
 const told = (person: Person): Change => ({ kind: 'person', person });
 const left = (ref = anna.ref): Change => ({ kind: 'person-gone', ref });
 const snapshotOf = (people: Person[], before: MirrorState): MirrorState =>
-  fromSnapshot({ cursor: 'c', policy: defaultPolicy, people, bookings: [] }, before, now);
+  fromSnapshot({ cursor: 'c', policy: defaultPolicy, people, bookings: [], blocks: [], issues: [] }, before, now);
 
 type Word = { readonly kind: 'told' | 'snapshot'; readonly rev: number } | { readonly kind: 'left' };
 const words = fc.array(

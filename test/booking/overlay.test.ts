@@ -67,14 +67,18 @@ describe('What this edge did', () => {
     const rows = [local({ state: 'released', toMs: now })];
     const mirror = {
       booking: () => booking,
+      bookings: () => [booking],
       bookingsOf: () => [booking],
       bookingsIn: (space: string) => (space === deskA ? [booking] : []),
+      blocksOf: () => [],
       usable: () => true,
     };
     const view = createBookingView(mirror, () => rows);
     expect(view.byId(booking.id, now)?.state).toBe('released');
     expect(view.ofPerson(anna.ref, now)[0]?.state).toBe('released');
     expect(view.ofSpace(deskA, now)[0]?.state).toBe('released');
+    expect(view.running(now - 1)).toMatchObject([{ id: booking.id, state: 'released' }]);
+    expect(view.running(booking.fromMs - 1)).toEqual([]);
     expect(view.statusAt(now)(deskA).state).toBe('free');
     expect(view.obsolete(now)).toEqual([]);
     expect(view.obsolete(booking.toMs)).toEqual(rows);

@@ -9,6 +9,7 @@ import type { PadSpace } from '#gateway/check-in/ports.ts';
 import type { Store } from '#gateway/store/open-store.ts';
 import type { Clock } from '#shared/kit/clock.ts';
 import { hours } from '#shared/kit/duration.ts';
+import type { Block } from '#shared/model/block.ts';
 import type { Booking } from '#shared/model/booking.ts';
 import { BookingId, DisplayId, EventId, FloorId, SpaceId, SubjectRef } from '#shared/model/ids.ts';
 import { Person, type PinVerifier } from '#shared/model/person.ts';
@@ -59,19 +60,22 @@ export function padOn(store: Store, clock: Clock) {
     people: [personOf('p-ada', '1001', '111111'), personOf('p-ben', '1002', '222222')] as Person[],
     loaded: true,
     mirrored: [bookingOf('b-ada', 'd-1', 'p-ada', morningMs, morningMs + hours(8))] as Booking[],
-    changes: 0,
+    blocks: [] as Block[],
     wakes: 0,
     /** What the booking system does with an owed event while a pad waits. */
     relay: async (_event: EventId): Promise<boolean> => false,
   };
   const mirror = {
     booking: (id: BookingId) => world.mirrored.find((b) => b.id === id),
+    bookings: () => world.mirrored,
     bookingsOf: (person: SubjectRef) => world.mirrored.filter((b) => b.holder === person),
     bookingsIn: (space: SpaceId) => world.mirrored.filter((b) => b.space === space),
+    blocksOf: (space: SpaceId) => world.blocks.filter((block) => block.space === space),
     usable: () => true,
   };
+  const view = createBookingView(mirror, store.local.all);
   const deps = {
-    bookings: createBookingView(mirror, store.local.all),
+    bookings: view,
     people: {
       byIdentifier: (identifier: string) => world.people.find((p) => p.identifier === identifier) ?? null,
       loaded: () => world.loaded,
@@ -82,9 +86,6 @@ export function padOn(store: Store, clock: Clock) {
     clock,
     pepper,
     store,
-    onChanged: () => {
-      world.changes += 1;
-    },
     relay: {
       wake: () => {
         world.wakes += 1;
@@ -100,5 +101,5 @@ export function padOn(store: Store, clock: Clock) {
     if (!reply.ok) throw new Error(`not signed in: ${reply.why}`);
     return reply.pad;
   };
-  return { ...checkIn, own, world, signedIn };
+  return { ...checkIn, own, view, world, signedIn };
 }

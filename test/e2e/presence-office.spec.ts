@@ -37,6 +37,8 @@ async function signedIn(browser: Browser, who: DemoPerson): Promise<Page> {
   await page.locator('#pin').fill(who.pin);
   await page.locator('#pin').press('Enter');
   await expect(page).toHaveURL(/\/presence$/);
+  // Whoever manages something arrives at "Now".
+  await page.getByRole('link', { name: 'Privacy' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Privacy' })).toBeVisible();
   return page;
 }

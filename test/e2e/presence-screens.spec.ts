@@ -16,7 +16,7 @@ function picture(page: Page, name: string): Promise<Buffer> {
 /** Names of controls that are lower than 56 px or narrower than 48 px, and how far the page scrolls across. */
 function misfits(page: Page): Promise<{ readonly small: readonly string[]; readonly acrossPx: number }> {
   return page.evaluate(() => {
-    const controls = [...document.querySelectorAll('button, a, input[type=text], textarea, label:has(input)')];
+    const controls = [...document.querySelectorAll('button, a, select, input[type=text], textarea, label:has(input)')];
     const boxes = controls.map((control) => ({ control, box: control.getBoundingClientRect() }));
     const small = boxes.filter(({ box }) => box.width > 0 && (box.height < 56 || box.width < 48));
     const { scrollWidth, clientWidth } = document.documentElement;
@@ -25,14 +25,16 @@ function misfits(page: Page): Promise<{ readonly small: readonly string[]; reado
 }
 
 // Each screen is judged in one of the two themes: the parts they are made of are judged in either.
-for (const [i, { name, desk: begun, act }] of screens.entries()) {
+for (const [i, { name, desk: begun, act, emergency = null, ...more }] of screens.entries()) {
   const colorScheme = i % 2 === 0 ? 'light' : 'dark';
   test(`${name}: axe finds nothing (${colorScheme}), and everything fits a desk, a tablet, a phone and a finger`, async ({
     desk: page,
     open,
+    server,
   }) => {
     await page.emulateMedia({ colorScheme });
-    await open(begun);
+    await open(begun, more);
+    server.emergency(emergency);
     await act?.(page);
     await picture(page, `${name}-desk-${colorScheme}`);
     // The page has no frames, for which the newer way would open a second page.

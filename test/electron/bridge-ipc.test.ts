@@ -2,8 +2,10 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { type IpcSender, serveBridge } from '#kiosk/electron/bridge-ipc.ts';
 import { channels } from '#shared/wire/kiosk-channels.ts';
 import { FakeIpc, wallFrame } from '#test/fakes/electron.ts';
+import { emergencyId } from '#test/kiosk/emergency/roll-data.ts';
 
 const signIn = { call: 'sign-in', body: { identifier: '1001', pin: '123456' } };
+const mark = { event: emergencyId, id: emergencyId, key: 'k1', safe: true };
 let ipc = new FakeIpc();
 let done: unknown[] = [];
 let dropped: string[] = [];
@@ -16,6 +18,7 @@ beforeEach(() => {
     listen: () => done.push('listen'),
     show: (floor) => done.push(['show', floor]),
     askPrivacy: () => done.push('privacy'),
+    mark: (mark) => done.push(mark),
     pad: async (call) => {
       done.push(call);
       return { ok: false, why: 'offline' };
@@ -26,13 +29,14 @@ beforeEach(() => {
 });
 
 describe('the page of the wall', () => {
-  test('may listen, beat, show a floor, ask for the privacy page and use the pad', async () => {
+  test('may listen, beat, show a floor, ask for the privacy page, mark somebody safe and use the pad', async () => {
     ipc.send(wallFrame, channels.listen);
     ipc.send(wallFrame, channels.beat, 7);
     ipc.send(wallFrame, channels.show, { floor: 'f1' });
     ipc.send(wallFrame, channels.privacy);
+    ipc.send(wallFrame, channels.mark, mark);
     expect(await ipc.invoke(wallFrame, channels.pad, signIn)).toEqual({ ok: false, why: 'offline' });
-    expect(done).toEqual(['listen', 'beat', ['show', 'f1'], 'privacy', signIn]);
+    expect(done).toEqual(['listen', 'beat', ['show', 'f1'], 'privacy', mark, signIn]);
     expect(dropped).toEqual([]);
   });
 });
@@ -51,9 +55,10 @@ describe('a sender that is not the top frame of our page', () => {
     ipc.send(sender, channels.beat, 1);
     ipc.send(sender, channels.show, { floor: 'f1' });
     ipc.send(sender, channels.privacy);
+    ipc.send(sender, channels.mark, mark);
     await expect(ipc.invoke(sender, channels.pad, signIn)).rejects.toThrow('Not a call of the check-in pad');
     expect(done).toEqual([]);
-    expect(dropped).toEqual(['listen', 'beat', 'show', 'privacy', 'pad'].map((name) => `waypost:${name} sender`));
+    expect(dropped).toEqual(['listen', 'beat', 'show', 'privacy', 'mark', 'pad'].map((name) => `waypost:${name} sender`));
   });
 });
 
@@ -69,6 +74,10 @@ describe('a message of another shape is dropped and counted', () => {
     [channels.show, [{ floor: 'f1', more: true }]],
     [channels.show, [null]],
     [channels.privacy, [{}]],
+    [channels.mark, []],
+    [channels.mark, [{ ...mark, safe: 'yes' }]],
+    [channels.mark, [{ ...mark, key: 'k'.repeat(61) }]],
+    [channels.mark, [{ ...mark, more: 1 }]],
   ])('%s %j', (channel, args) => {
     ipc.send(wallFrame, channel, ...args);
     expect(done).toEqual([]);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { newEventId } from '#kiosk/check-in/event-id.ts';
 import { createPostJson } from '#kiosk/electron/gateway-http.ts';
 import { type GatewayLink, startGatewayLink } from '#kiosk/electron/gateway-link.ts';
 import { createDialSocket } from '#kiosk/electron/gateway-socket.ts';
@@ -9,6 +10,7 @@ import { seconds } from '#shared/kit/duration.ts';
 import { DisplayId, FloorId } from '#shared/model/ids.ts';
 import type { ToPage } from '#shared/wire/kiosk-bridge.ts';
 import { type FakeClock, fakeClock } from '#test/fakes/clock.ts';
+import { emergencyId } from '#test/kiosk/emergency/roll-data.ts';
 import { type StubGateway, startStubGateway, tlsFolder } from './stub-gateway.ts';
 
 const token = 'abcdefghijklmnopqrstuvwxyz012345';
@@ -23,6 +25,7 @@ const board = {
   floors: [],
   positions: { on: true, why: null, failing: [], accepted: [] },
   glassUntilMs: null,
+  safety: { state: 'unknown', gapFromMs: null, named: [] },
   booking: { up: true, sinceMs: null },
 };
 
@@ -105,16 +108,19 @@ describe('the link to the gateway', () => {
     await vi.waitFor(() => expect(second.said).toEqual(['{"kind":"show","floor":"f2"}']));
   });
 
-  test('asks for the privacy page once, and not again after a dial', async () => {
+  test('asks for the privacy page and says whom somebody marked once, and not again after a dial', async () => {
     await start();
     const first = await socketNo(0);
     first.socket.send(heartbeat);
     await toldAbout(true);
+    const mark = { event: newEventId(), id: emergencyId, key: 'k1', safe: true };
     link?.askPrivacy();
-    await vi.waitFor(() => expect(first.said).toEqual(['{"kind":"privacy"}']));
+    link?.mark(mark);
+    await vi.waitFor(() => expect(first.said).toEqual(['{"kind":"privacy"}', JSON.stringify({ kind: 'mark', mark })]));
     first.socket.close();
     await toldAbout(false);
     link?.askPrivacy();
+    link?.mark(mark);
     clock.advance(seconds(2));
     const second = await socketNo(1);
     second.socket.send(heartbeat);

@@ -10,6 +10,7 @@ import { DisplayId } from '#shared/model/ids.ts';
 import { channels } from '#shared/wire/kiosk-channels.ts';
 import { type FakeClock, fakeClock } from '#test/fakes/clock.ts';
 import { type FakeElectron, fakeElectron, wallFrame } from '#test/fakes/electron.ts';
+import { demoRoll } from '#test/kiosk/emergency/roll-data.ts';
 import { type StubGateway, startStubGateway } from './stub-gateway.ts';
 
 const token = 'abcdefghijklmnopqrstuvwxyz012345';
@@ -103,6 +104,31 @@ describe('the kiosk', () => {
     gateway.reply = () => ({ status: 200, body: { ok: true, pad } });
     expect(await electron.ipc.invoke(wallFrame, channels.pad, signIn)).toEqual({ ok: true, pad });
     expect(gateway.asked[0]?.headers.authorization).toBe(`Bearer lobby.${token}`);
+  });
+
+  test('tells a page that was loaded anew of the emergency that is on, and of nobody in one that has ended', async () => {
+    const { socket } = await firstSocket();
+    const emergency = demoRoll();
+    const on = { kind: 'emergency', emergency };
+    socket.send(JSON.stringify(on));
+    await vi.waitFor(() => expect(told()).toContainEqual([channels.toPage, on]));
+    electron.ipc.send(wallFrame, channels.listen);
+    expect(told().filter(([, message]) => JSON.stringify(message).includes('Ada Quill'))).toHaveLength(2);
+    socket.send(JSON.stringify({ kind: 'emergency', emergency: null }));
+    await vi.waitFor(() => expect(told().at(-1)).toEqual([channels.toPage, { kind: 'emergency', emergency: null }]));
+    electron.ipc.send(wallFrame, channels.listen);
+    expect(told().filter(([, message]) => JSON.stringify(message).includes('Ada Quill'))).toHaveLength(2);
+  });
+
+  test('loads its page afresh when the gateway asks for it, and leaves other commands to the page', async () => {
+    const { socket } = await firstSocket();
+    socket.send(JSON.stringify({ kind: 'command', command: 'reload' }));
+    socket.send(JSON.stringify({ kind: 'command', command: 'home' }));
+    await vi.waitFor(() => expect(told()).toContainEqual([channels.toPage, { kind: 'command', command: 'home' }]));
+    clock.advance(0);
+    expect(electron.window.webContents.loaded).toEqual(['kiosk://app/wall.html', 'kiosk://app/wall.html']);
+    expect(JSON.stringify(told())).not.toContain('reload');
+    expect(electron.exits).toEqual([]);
   });
 
   test('tells systemd that it is ready, and that it lives only while the page beats', () => {

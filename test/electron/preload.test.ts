@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { Script } from 'node:vm';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { newEventId } from '#kiosk/check-in/event-id.ts';
 import { createBridge, type IpcLine } from '#kiosk/preload/bridge.ts';
 import { FloorId } from '#shared/model/ids.ts';
 import type { ToPage } from '#shared/wire/kiosk-bridge.ts';
 import { channels } from '#shared/wire/kiosk-channels.ts';
+import { emergencyId } from '#test/kiosk/emergency/roll-data.ts';
 
 const up: ToPage = { kind: 'link', up: true, sinceMs: 1 };
 const down: ToPage = { kind: 'link', up: false, sinceMs: 2 };
@@ -48,15 +50,27 @@ describe('the bridge', () => {
     expect(first).toHaveLength(3);
   });
 
-  test('passes on a floor, a question for the privacy page, a beat and a pad call on their channels', async () => {
+  test('keeps no command for who listens later', () => {
+    const { ipc, tell } = line();
+    const bridge = createBridge(ipc);
+    tell({ kind: 'command', command: 'home' });
+    const late: ToPage[] = [];
+    bridge.listen((message) => late.push(message));
+    expect(late).toEqual([]);
+  });
+
+  test('passes on a floor, a question for the privacy page, a mark, a beat and a pad call on their channels', async () => {
     const { ipc, sent } = line();
     const bridge = createBridge(ipc);
     bridge.show(FloorId.parse('f1'));
     bridge.askPrivacy();
+    const mark = { event: newEventId(), id: emergencyId, key: 'k1', safe: true };
+    bridge.mark(mark);
     bridge.beat(3);
     const done = { call: 'done', body: { session: 's' } } as const;
     expect(await bridge.pad(done)).toEqual({ ok: true, did: 'done' });
-    expect(sent).toEqual([[channels.show, { floor: 'f1' }], [channels.privacy], [channels.beat, 3], [channels.pad, done]]);
+    const asked = [[channels.show, { floor: 'f1' }], [channels.privacy], [channels.mark, mark]];
+    expect(sent).toEqual([...asked, [channels.beat, 3], [channels.pad, done]]);
   });
 });
 
@@ -78,7 +92,7 @@ describe('the built preload', () => {
     expect(code.length).toBeLessThan(10_000);
   });
 
-  test('gives the page exactly the five functions of the bridge, under the name kiosk', () => {
+  test('gives the page exactly the six functions of the bridge, under the name kiosk', () => {
     const exposed: Record<string, Record<string, unknown>> = {};
     const electron = {
       contextBridge: {
@@ -93,6 +107,7 @@ describe('the built preload', () => {
       'listen function',
       'show function',
       'askPrivacy function',
+      'mark function',
       'pad function',
       'beat function',
     ]);

@@ -35,6 +35,27 @@ function wall(beating = true) {
 const gone = (reason = 'crashed'): RecoveryEvent => ({ kind: 'gone', reason });
 const load = (page: 'wall' | 'safe'): RecoveryEffect => ({ kind: 'load', page });
 
+describe('a page that somebody asks to be loaded afresh', () => {
+  test('is, however often, and that is never taken for a storm', () => {
+    const it = wall();
+    it.speakUp();
+    for (let i = 0; i < 20; i += 1) it.feed({ kind: 'asked' });
+    expect(it.effects).toEqual(Array.from({ length: 20 }, () => load('wall')));
+    it.feed(gone());
+    expect(it.effects.at(-1)).toEqual(load('wall'));
+  });
+
+  test('while it hangs is left to the rules that end it', () => {
+    const it = wall();
+    it.speakUp();
+    it.feed({ kind: 'unresponsive' });
+    it.feed({ kind: 'asked' });
+    it.pass(seconds(10));
+    it.feed({ kind: 'asked' });
+    expect(it.effects).toEqual([{ kind: 'crash-renderer' }]);
+  });
+});
+
 describe('a renderer that is gone', () => {
   test.each(['crashed', 'oom', 'killed', 'abnormal-exit', 'launch-failed', 'memory-eviction', 'integrity-failure'])(
     'by %s is loaded again',

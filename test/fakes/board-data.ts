@@ -54,6 +54,7 @@ export function demoBoard(plan: Plan, floor: PlanFloor, seed = 7, asOfMs = board
     })),
     positions: { on: true, why: null, failing: [], accepted: [] },
     glassUntilMs: null,
+    safety: { state: 'enough', gapFromMs: null, named: [] },
     booking: { up: true, sinceMs: null },
   });
 }

@@ -9,15 +9,18 @@ import type {
   RefusalCode,
   Refused,
 } from '#gateway/booking/booking-system.ts';
-import type { Change, Occupancy, WriteResult } from '#shared/booking-api/contract.ts';
+import type { Change, ManagerAct, ManagerActResult, Occupancy, WriteResult } from '#shared/booking-api/contract.ts';
 import { type BookingEvent, isBookingEvent, type OutboxEvent, type PersonEvent } from '#shared/booking-api/outbox.ts';
 import type { Clock } from '#shared/kit/clock.ts';
 import { done } from '#shared/kit/outcome.ts';
+import { type Block, blocksAt } from '#shared/model/block.ts';
 import type { Booking } from '#shared/model/booking.ts';
-import type { BookingId, SubjectRef } from '#shared/model/ids.ts';
+import type { BlockId, BookingId, IssueId, SubjectRef } from '#shared/model/ids.ts';
+import type { Issue } from '#shared/model/issue.ts';
 import type { Person } from '#shared/model/person.ts';
 import { defaultPolicy, type Policy } from '#shared/model/policy.ts';
 import { decided, tagged } from './decided-person.ts';
+import { managed } from './managed-office.ts';
 
 type BrokenRead = Refused<LinkRefusal>;
 type Write = Answer<WriteResult, DeliveryRefusal>;
@@ -29,6 +32,8 @@ export type FakeBookingSystem = BookingSystem & {
   readonly published: () => readonly Occupancy[];
   /** How often `deliver` was called per event, refused ones included. */
   readonly tries: () => readonly OutboxEvent[];
+  /** How often `manage` was called per act, refused ones included. */
+  readonly acts: () => readonly ManagerAct[];
   /** From now on every cursor given out so far is too old. */
   readonly expireCursors: () => void;
   /** The privacy documents by version. */
@@ -43,10 +48,13 @@ export function fakeBookingSystem(clock: Clock): FakeBookingSystem {
   let policy: Policy = defaultPolicy;
   const people = new Map<SubjectRef, Person>();
   const bookings = new Map<BookingId, Booking>();
+  const blocks = new Map<BlockId, Block>();
+  const issues = new Map<IssueId, Issue>();
   const feed: Change[] = [];
   const saved = new Map<string, { readonly request: string; readonly reply: unknown }>();
   const effects: OutboxEvent[] = [];
   const tries: OutboxEvent[] = [];
+  const acts: ManagerAct[] = [];
   const published: Occupancy[] = [];
   const waiting = new Set<() => void>();
   let brokenReads: BrokenRead | null = null;
@@ -65,11 +73,15 @@ export function fakeBookingSystem(clock: Clock): FakeBookingSystem {
     if (change.kind === 'person-gone') people.delete(change.ref);
     if (change.kind === 'booking') bookings.set(change.booking.id, change.booking);
     if (change.kind === 'booking-gone') bookings.delete(change.id);
+    if (change.kind === 'block') blocks.set(change.block.id, change.block);
+    if (change.kind === 'block-gone') blocks.delete(change.id);
+    if (change.kind === 'issue') issues.set(change.issue.id, change.issue);
+    if (change.kind === 'issue-gone') issues.delete(change.id);
     feed.push(change);
     wake();
   };
   const decideBooking = (event: BookingEvent): Write => {
-    const next = event.action === 'walk-up' ? walkUp(event, bookings, people) : onBooking(event, bookings);
+    const next = event.action === 'walk-up' ? walkUp(event, bookings, people, blocks) : onBooking(event, bookings, blocks);
     if (typeof next === 'string') return { ok: false, why: 'refused', code: next };
     effects.push(event);
     apply({ kind: 'booking', booking: next });
@@ -100,6 +112,7 @@ export function fakeBookingSystem(clock: Clock): FakeBookingSystem {
     documents,
     effects: () => effects,
     tries: () => tries,
+    acts: () => acts,
     published: () => published,
     breakReads: (answer) => {
       brokenReads = answer;
@@ -110,7 +123,11 @@ export function fakeBookingSystem(clock: Clock): FakeBookingSystem {
     },
     snapshot: async () => {
       if (brokenReads) return brokenReads;
-      return done({ cursor: cursor(), policy, people: [...people.values()], bookings: [...bookings.values()] });
+      return done({
+        ...{ cursor: cursor(), policy, people: [...people.values()], bookings: [...bookings.values()] },
+        blocks: [...blocks.values()],
+        issues: [...issues.values()].filter(({ state }) => state !== 'closed'),
+      });
     },
     expireCursors: () => {
       epoch += 1;
@@ -139,6 +156,16 @@ export function fakeBookingSystem(clock: Clock): FakeBookingSystem {
         asItStands(write.person, person ? tagged(person, write, which, [...people.values()]) : 'not-found'),
       );
       return answer.ok ? done(answer.value.person) : answer;
+    },
+    manage: async (act) => {
+      acts.push(act);
+      if (brokenWrites) return brokenWrites;
+      return once<ManagerActResult>(act.event, act, () => {
+        const made = managed(act, { people, bookings, blocks, issues });
+        if (typeof made === 'string') return { ok: false, why: 'refused', code: made };
+        apply(made[0]);
+        return done(made[1]);
+      });
     },
     privacyDocument: async (version) => {
       const text = documents.get(version);
@@ -175,13 +202,21 @@ function somethingHappens(clock: Clock, waiting: Set<() => void>, waitMs: number
 function onBooking(
   event: Exclude<BookingEvent, { action: 'walk-up' }>,
   bookings: ReadonlyMap<BookingId, Booking>,
+  blocks: ReadonlyMap<BlockId, Block>,
 ): Booking | RefusalCode {
   const booking = bookings.get(event.booking);
   if (!booking) return 'not-found';
   if (booking.holder !== event.person) return 'not-allowed';
   if (booking.state === 'cancelled') return 'conflict';
   if (event.action === 'check-in') return { ...booking, state: 'checked-in' };
-  if (event.action === 'extend') return booking.state === 'checked-in' ? extended(booking, event.toMs, bookings) : 'conflict';
+  if (event.action === 'extend') {
+    if (booking.state !== 'checked-in') return 'conflict';
+    const { space, toMs } = booking;
+    const isBlocked = [...blocks.values()].some(
+      (one) => one.space === space && one.fromMs < event.toMs && (one.untilMs ?? event.toMs) > toMs,
+    );
+    return isBlocked ? 'conflict' : extended(booking, event.toMs, bookings);
+  }
   return { ...booking, state: 'released', toMs: Math.min(booking.toMs, Math.max(booking.fromMs, event.atMs)) };
 }
 
@@ -189,10 +224,12 @@ function walkUp(
   event: BookingEvent & { action: 'walk-up' },
   bookings: ReadonlyMap<BookingId, Booking>,
   people: ReadonlyMap<SubjectRef, Person>,
+  blocks: ReadonlyMap<BlockId, Block>,
 ): Booking | RefusalCode {
   const { booking: id, space, person: holder, atMs: fromMs, toMs } = event;
   if (!people.has(holder)) return 'not-found';
   if (isTaken(bookings, id, { space, fromMs, toMs })) return 'conflict';
+  if ([...blocks.values()].some((one) => one.space === space && blocksAt(one, fromMs))) return 'conflict';
   return { id, space, holder, guest: false, fromMs, toMs, state: 'checked-in' };
 }
 

@@ -44,18 +44,19 @@ export async function startBookingProcess(folder: string, port = 0, site = demoO
 
 export type GatewayProcess = DemoProcess & { readonly url: string; readonly mqttPort: number };
 
-/** The gateway as its own process, configured as the demo office; given ports keep its addresses over a restart. */
+/** The gateway as its own process, configured as the demo office or the site in another folder; given ports keep its addresses over a restart. */
 export async function startGatewayProcess(
   folder: string,
   bookingUrl: string,
   ports = { http: 0, mqtt: 0 },
   issuer?: string,
+  site = demoOffice,
 ): Promise<GatewayProcess> {
   const child = startProcess({
     name: 'the gateway',
     file: join(root, 'edge-gateway/main.ts'),
     args: [
-      ...['--config', join(demoOffice, 'gateway.yaml'), '--data', folder, '--port', String(ports.http)],
+      ...['--config', join(site, 'gateway.yaml'), '--data', folder, '--port', String(ports.http)],
       ...['--mqtt-port', String(ports.mqtt), '--booking-url', bookingUrl, '--log-level', 'error'],
       ...(issuer === undefined ? [] : ['--issuer', issuer]),
     ],

@@ -53,6 +53,41 @@ describe('spaces on a wall (rules 2-5, 34)', () => {
   });
 });
 
+describe('blocked spaces on a wall', () => {
+  test('say why and until when, never since when, and nothing of whoever has a booking there', () => {
+    const reason = 'broken' as const;
+    expect(spaceOf({ state: 'blocked', reason }, {}, 'full')).toEqual({
+      id: 'd1',
+      state: 'blocked',
+      untilMs: 200,
+      blocked: 'broken',
+    });
+    expect(spaceOf({ state: 'blocked', reason, untilMs: undefined })).toEqual({ id: 'd1', state: 'blocked', blocked: 'broken' });
+    expect(spaceOf({ state: 'blocked' })).toEqual({ id: 'd1', state: 'blocked', untilMs: 200 });
+    expect(spaceOf({ state: 'free', reason })).toEqual({ id: 'd1', state: 'free', untilMs: 200 });
+  });
+});
+
+describe('first aid on a wall', () => {
+  const named = [{ label: 'Grace  Hopper', zoneName: 'North' }, { label: 'Bea Adams' }, { label: '\u202e' }];
+  const safety = { state: 'too-few', gapFromMs: 5.4, named } as const;
+  const namedOn = (names: WallNames) => boardOf({ safety }, names).safety.named;
+
+  test('R13 S19: is the state for everybody, whatever the wall shows of names', () => {
+    for (const names of ['none', 'initials', 'full'] as const) {
+      expect(boardOf({ safety }, names).safety).toMatchObject({ state: 'too-few', gapFromMs: 5 });
+    }
+    expect(boardOf({ safety: { ...safety, gapFromMs: null } }).safety.gapFromMs).toBeNull();
+  });
+
+  test('R13: names first aiders who agreed to it as far as that wall names anybody, in the order of what is shown', () => {
+    expect(namedOn('none')).toEqual([]);
+    expect(namedOn('initials')).toEqual([{ label: 'BA' }, { label: 'GH', zoneName: 'North' }, { label: '•' }]);
+    expect(namedOn('full')).toEqual([{ label: 'Bea Adams' }, { label: 'Grace Hopper', zoneName: 'North' }]);
+    expect(namedOn('full')).toEqual(boardOf({ safety: { ...safety, named: named.toReversed() } }, 'full').safety.named);
+  });
+});
+
 describe('located people on a wall', () => {
   test('a person who chose the wall is drawn on a half-metre grid, with a circle no smaller than the truth', () => {
     expect(peopleOf({ fixes: [fixOf(ada)] })).toEqual([

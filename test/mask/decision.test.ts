@@ -63,6 +63,10 @@ function expected(item: Item, { mode, flag, scopes, holder }: Facts, { wallNames
       return mine || ofGroups || ofFloors || boss ? listed : 'nothing';
     case 'export':
       return mine || ofFloors || boss ? listed : 'nothing';
+    case 'book-for':
+      return employee && (mine || ofGroups || (role === 'location-manager' && who.manages !== 'none') || boss)
+        ? 'full'
+        : 'nothing';
   }
 }
 
@@ -116,7 +120,7 @@ test('R2 R3 R4 R5 R6 R40 R41 R42 R43 R44: every item x audience x mode x flag x 
     }
   }
   expect(wrong).toEqual([]);
-  expect(asked).toBe(7 * (3 + 7 * 2 * 2 * 4) * (4 * 3 * 8 * 4));
+  expect(asked).toBe(8 * (3 + 7 * 2 * 2 * 4) * (4 * 3 * 8 * 4));
 });
 
 test('S9 S10 R34: break-glass shows every named dot of its one floor, whatever else is said of it, and nothing else at all', () => {

@@ -39,6 +39,7 @@ export function knownFloor(change: Partial<KnownFloor> = {}): KnownFloor {
     floors: [],
     positions: { on: true, why: null, failing: [], accepted: [] },
     glassUntilMs: null,
+    safety: { state: 'unknown', gapFromMs: null, named: [] },
     booking: { up: true, sinceMs: null },
     ...change,
   };

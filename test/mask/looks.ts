@@ -9,7 +9,16 @@ import { Role } from '#shared/model/roles.ts';
 import type { Viewer } from '#shared/model/viewer.ts';
 import { ref } from './known.ts';
 
-export const items: readonly Item[] = ['booking-name', 'position', 'presence-count', 'search-hit', 'profile', 'list', 'export'];
+export const items: readonly Item[] = [
+  'booking-name',
+  'position',
+  'presence-count',
+  'search-hit',
+  'profile',
+  'list',
+  'export',
+  'book-for',
+];
 /** Least first. */
 export const amounts: readonly Sight[] = ['nothing', 'about', 'nameless', 'initials', 'full'];
 export const amountOf = (seen: Sight): number => amounts.indexOf(seen);

@@ -51,6 +51,11 @@ describe('bookings on the plan of somebody signed in', () => {
   });
 });
 
+test('R13: a first aider who agreed to be named has their full name for everybody signed in, in mode B too', () => {
+  const safety = { state: 'enough' as const, gapFromMs: null, named: [{ label: 'Ada Lovelace' }] };
+  expect(boardOf({ safety, mode: 'hide-everyone' }).safety).toEqual(safety);
+});
+
 describe('located people on the plan of somebody signed in', () => {
   const here = { fixes: [fixOf(ada)] };
   const names = (change: Partial<KnownFloor>, audience?: Audience) =>

@@ -30,6 +30,23 @@ beforeEach(() => {
     },
   });
 });
+test('whoever has power over others is signed in for eight hours at most, whatever others have', () => {
+  const strict = createSessions({
+    ...{ clock, randomBytes, onEnded: () => undefined },
+    policy: (ref) => (ref === ana.ref ? { sessionMaxHours: 8, closeOnExit: true } : { sessionMaxHours: 168, closeOnExit: false }),
+  });
+  const [anas, bens] = [strict.open(ana).handle, strict.open(ben).handle];
+  clock.advance(minutes(15));
+  expect([strict.of(anas) === null, strict.of(bens) === null]).toEqual([true, false]);
+  const again = strict.open(ana).handle;
+  for (let quarter = 0; quarter < 8 * 6 - 1; quarter += 1) {
+    clock.advance(minutes(10));
+    expect(strict.of(again)).not.toBeNull();
+  }
+  clock.advance(minutes(10));
+  expect([strict.of(again) === null, strict.of(bens) === null]).toEqual([true, false]);
+});
+
 const isIn = (handle: string): boolean => sessions.of(handle) !== null;
 
 describe('the hard cap', () => {

@@ -60,8 +60,7 @@ export async function openWorld() {
   });
   const hub = createMeHub({
     clock,
-    me: () => null,
-    boardFor: () => null,
+    ...{ me: () => null, boardFor: () => null, managed: () => null, emergencyOf: () => null },
     plan: () => ({ siteName: '', timeZone: '', floors: [] }),
   });
   // Asked with a session, it answers; without one, the routes answer 401 before they ask.

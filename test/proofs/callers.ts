@@ -71,15 +71,18 @@ export async function oneOfEachRole(office: OfficeGateway): Promise<Caller[]> {
   for (const { name, who } of found) {
     if (!who) throw new Error(`the demo company has no ${name}`);
     const { cookie } = await employee(office.url, who);
-    const audiences = overseers.includes(name) ? ['self', 'overseer'] : ['self'];
+    // What a manager may is said in each answer, so that everybody signed in is answered.
+    const own = ['self', 'manager'];
+    const audiences = overseers.includes(name) ? [...own, 'overseer'] : own;
     callers.push({ name, in: audiences, headers: { ...remote, cookie, origin: office.url }, who });
   }
   return callers;
 }
 
-/** The audit says by name which overseers have acted, and nothing else of them. `leak` is a sentence of canaries.ts. */
+/** The audit says by name which overseers and managers have acted, and nothing else of them. `leak` is a sentence of canaries.ts. */
 export function isActorsName(leak: string, callers: readonly Caller[]): boolean {
-  const actors = callers.flatMap(({ who, ...caller }) => (who && caller.in.includes('overseer') ? [who.person.ref] : []));
+  const acts = ({ who, ...caller }: Caller): boolean => caller.in.includes('overseer') || (who?.person.roles.length ?? 0) > 1;
+  const actors = callers.flatMap((caller) => (caller.who && acts(caller) ? [caller.who.person.ref] : []));
   return actors.some((ref) => leak === `the name of ${ref}` || leak === `the family name of ${ref}`);
 }
 
@@ -94,6 +97,7 @@ export async function everyCaller(office: OfficeGateway): Promise<Caller[]> {
     ...{ method: 'POST', path: '/api/v1/displays/session', headers: { authorization: wall }, body: {} },
   });
   const wallCookie = String(session.headers['set-cookie']).split(';')[0] ?? '';
+  const firePanel = derivedSecret(testSecrets.WAYPOST_FIRE_PANEL_KEY, 'fire-panel', 'http');
   const installer = bearer('installer', 'ines', installerKey);
   return [
     { name: 'a script', in: [], foreign: true, headers: remote },
@@ -109,9 +113,10 @@ export async function everyCaller(office: OfficeGateway): Promise<Caller[]> {
     { name: 'the token of a wall', in: ['display'], headers: { ...remote, authorization: wall } },
     { name: 'a phone', in: ['phone'], headers: { ...remote, authorization: `Bearer ${await phoneSecret(office)}` } },
     { name: 'an installer', in: ['installer', 'inspector'], headers: { ...remote, authorization: installer } },
+    { name: 'the fire panel', in: ['fire-panel'], headers: { ...remote, authorization: `Bearer ${firePanel}` } },
     { name: 'whoever is on this machine', in: ['inspector'], headers: { origin: office.url } },
     {
-      ...{ name: 'a foreign page in a browser that is signed in', in: ['self', 'display'], foreign: true },
+      ...{ name: 'a foreign page in a browser that is signed in', in: ['self', 'manager', 'display'], foreign: true },
       headers: { ...remote, origin: 'https://elsewhere.example', cookie: `${user?.headers.cookie}; ${wallCookie}` },
       ...(user?.who ? { who: user.who } : {}),
     },

@@ -9,6 +9,8 @@ import type { BookingWay } from '#gateway/booking-way.ts';
 import { createConsent } from '#gateway/consent/consent.ts';
 import { ownTags } from '#gateway/consent/own-tags.ts';
 import { tagDigester } from '#gateway/consent/tag-digest.ts';
+import { createFirstAid } from '#gateway/first-aid-way.ts';
+import { createHere } from '#gateway/here-way.ts';
 import { maskGlass } from '#gateway/mask/glass-mask.ts';
 import { createPersonKeys } from '#gateway/mask/person-keys.ts';
 import { createLooks } from '#gateway/me-look-way.ts';
@@ -74,14 +76,16 @@ export async function openCompany(salt = '') {
   const relay = { occupancy: nothing } as unknown as BookingWay['relay'];
   const bookings = { system, mirror, people, relay, view: createBookingView(mirror, () => []) } as unknown as BookingWay;
   const places = placesOf(config.site);
+  const here = createHere({ clock, places, bookings, consent, vault });
+  const firstAid = createFirstAid({ clock, places, bookings, here, k: () => 5 });
   const presence = startPresenceWay({
-    ...{ clock, places, bookings, k: () => 5, counts: { add: () => done(undefined) }, onTick: nothing },
-    ...{ fixes: vault.all, scopesOf: consent.scopesOf },
+    ...{ clock, places, bookings, here, k: () => 5, counts: { add: () => done(undefined) }, onTick: firstAid.tick },
+    fixes: vault.all,
   });
   const keys = createPersonKeys({ bootMs: clock.bootMs });
   const positions = (): PositionsState => ({ on: true, why: null, failing: [], accepted: [] });
   const boards = createBoards({
-    ...{ clock, places, keys, bookings, vault, consent, presence, positions },
+    ...{ clock, places, keys, bookings, vault, consent, presence, firstAid, positions },
     glassUntilMs: () => null,
   });
   const looks = createLooks({

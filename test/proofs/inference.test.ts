@@ -67,11 +67,13 @@ async function tenSeconds(company: Company, showsSomebody = true) {
       spaces: plan.floors[0]?.spaces.map(({ id }) => ({ id, status: { state: 'free', guest: false } })) ?? [],
     });
   const audience: Audience = { kind: 'wall', wallNames: 'full' };
-  const walls = createBoardHub({ clock, planFor: () => plan, boardFor: () => maskBoard(known(), audience) });
+  const boardFor = () => maskBoard(known(), audience);
+  const walls = createBoardHub({ clock, planFor: () => plan, boardFor, emergencyFor: () => null });
   const pages = createMeHub({
     ...{ clock, plan: () => plan },
     me: () => maskOwn(knownSelf({ person: aPerson(own), asOfMs: clock.wallMs() })),
     boardFor: () => maskBoard(known(), colleague('user', none)),
+    ...{ managed: () => null, emergencyOf: () => null },
   });
   const sent = { wall: [] as Sent[], page: [] as Sent[] };
   const endOf = (texts: Sent[]): LiveSocket => ({
@@ -85,11 +87,8 @@ async function tenSeconds(company: Company, showsSomebody = true) {
   for (let ms = 0; ms < forMs; ms += everyMs) {
     clock.advance(everyMs);
     if (!company.heard) continue;
-    for (const hub of [walls, pages]) {
-      hub.changed(floor);
-      // Somebody withdraws now and then, or comes back.
-      if (ms % 170 === 0) hub.immediately();
-    }
+    // Somebody withdraws now and then, or comes back.
+    if (ms % 170 === 0) for (const hub of [walls, pages]) hub.immediately();
     await Promise.resolve();
   }
   walls.stop();

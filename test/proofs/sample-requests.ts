@@ -2,6 +2,7 @@
 // form. None of them changes anything that another one is asked about; who erases, signs out or stops positions comes last.
 
 import { randomUUID } from 'node:crypto';
+import { machineClock } from '#gateway/system-clock.ts';
 
 type Sample = {
   readonly body?: object;
@@ -15,6 +16,9 @@ const atPad = () => ({ session: 'invented', ...booking() });
 const visit = { floor: 'floor-1', x: 5, y: 5, tag: 'mac:000000000001', seconds: 3 };
 const emergency = { reason: 'medical', text: 'Somebody has fallen' };
 const yes = { scopes: ['wall'], documentVersion: 'none', documentSha256: '0'.repeat(64) };
+
+const today = (): string => new Date(machineClock.wallMs()).toISOString().slice(0, 10);
+const lastJuly = { range: { from: '2026-07-01', to: '2026-07-31' }, compare: null, floors: null, kinds: null };
 
 const samples: Readonly<Record<string, () => Sample>> = {
   'POST /api/v1/displays/session': () => ({ body: { display: 'lobby', token: 'wrong' }, status: 401 }),
@@ -46,6 +50,20 @@ const samples: Readonly<Record<string, () => Sample>> = {
   'POST /api/v1/me/notices/seen': () => ({ body: { notice: 'invented' } }),
   'POST /api/v1/me/find': () => ({ body: { text: 'Nobody Atall' } }),
   'POST /api/v1/me/erase': () => ({ body: tap() }),
+  'POST /api/v1/manage/bookings': () => ({ body: { day: today(), floor: null } }),
+  'POST /api/v1/manage/bookings/export': () => ({ body: { day: today(), floor: null } }),
+  'POST /api/v1/manage/people': () => ({ body: { text: 'ann' } }),
+  'POST /api/v1/manage/act': () => ({ body: { ...booking(), act: 'release' } }),
+  'POST /api/v1/manage/display': () => ({ body: { ...tap(), display: 'invented', command: 'identify' } }),
+  'POST /api/v1/manage/utilisation': () => ({ body: lastJuly }),
+  'POST /api/v1/manage/utilisation/export': () => ({ body: lastJuly }),
+  'POST /api/v1/emergency/start': () => ({ body: { ...tap(), drill: 'not a drill' }, status: 400 }),
+  'POST /api/v1/emergency/end': () => ({ body: { ...tap(), id: randomUUID() } }),
+  'POST /api/v1/emergency/mark': () => ({ body: { ...tap(), id: randomUUID(), key: 'invented', safe: true } }),
+  'POST /api/v1/emergency/unnamed': () => ({ body: { ...tap(), id: randomUUID(), floor: 'invented', safe: 1 } }),
+  'POST /api/v1/emergency/safe': () => ({ body: { ...tap(), id: randomUUID() } }),
+  'GET /api/v1/emergency/list': () => ({ status: 404 }),
+  'POST /api/v1/fire-panel': () => ({ body: { state: 'clear' }, status: 202 }),
   'POST /api/v1/privacy/positions/stop': () => ({ body: tap() }),
   'POST /api/v1/privacy/settings/propose': () => ({ body: { ...tap(), setting: 'k', to: 2 } }),
   'POST /api/v1/privacy/settings/answer': () => ({ body: { ...tap(), id: randomUUID(), yes: true } }),

@@ -1,53 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { maskBoard } from '#gateway/mask/board-mask.ts';
-import { createBoardHub, type Seat } from '#gateway/push/board-hub.ts';
-import type { LiveSocket } from '#gateway/push/live-sockets.ts';
+import { createBoardHub } from '#gateway/push/board-hub.ts';
 import { seconds } from '#shared/kit/duration.ts';
 import { Display } from '#shared/model/display.ts';
 import { fakeClock } from '#test/fakes/clock.ts';
-import { displays, emptyFloor, floor, planOf } from './harness.ts';
-
-const [lobby, lift] = displays as [Display, Display];
-
-/** `facts.glassUntilMs` stands for whatever must not wait for the beat. */
-function setUp() {
-  const clock = fakeClock();
-  const facts = { glassUntilMs: 0, tickMs: 0 };
-  const hub = createBoardHub({
-    clock,
-    planFor: planOf,
-    boardFor: (display, id) => {
-      const presence = { tickMs: facts.tickMs, floorAbout: null, zones: [] };
-      const known = { ...emptyFloor(id), glassUntilMs: facts.glassUntilMs, presence };
-      return maskBoard(known, { kind: 'wall', wallNames: display.wallNames });
-    },
-  });
-  return { clock, hub, facts };
-}
-
-const endOfTurn = (): Promise<void> => Promise.resolve();
-
-/** The end of a socket that a test can look into. */
-function endOf() {
-  const kinds: string[] = [];
-  const state = { kinds, closed: 0, terminated: false, pings: 0, buffered: 0 };
-  const socket: LiveSocket = {
-    send: (text) => kinds.push(JSON.parse(text).kind),
-    ping: () => (state.pings += 1),
-    close: (code) => (state.closed = code),
-    terminate: () => (state.terminated = true),
-    bufferedBytes: () => state.buffered,
-  };
-  return { state, socket };
-}
-
-function join(hub: ReturnType<typeof setUp>['hub'], display: Display) {
-  const end = endOf();
-  const joined = hub.join(display, end.socket);
-  if (!joined.ok) throw new Error(joined.why);
-  end.state.kinds.length = 0;
-  return { ...end.state, state: end.state, seat: joined.value satisfies Seat };
-}
+import { endOf, endOfTurn, join, lift, lobby, setUp } from './board-hub-world.ts';
+import { planOf } from './harness.ts';
 
 describe('the board hub', () => {
   test('S15: sends a board twice a second, counted from when it was joined, whether anything changed or not', () => {
@@ -56,7 +13,6 @@ describe('the board hub', () => {
     clock.advance(300);
     const second = join(hub, lift);
     const counts = Array.from({ length: 20 }, (_, step) => {
-      for (let storm = 0; storm < step * 10; storm += 1) hub.changed(floor('f1'));
       facts.tickMs += step % 2;
       clock.advance(100);
       return [first, second].map(({ state }) => state.kinds.length);
@@ -82,6 +38,19 @@ describe('the board hub', () => {
     await endOfTurn();
     expect(state.kinds).toEqual([]);
     clock.advance(500);
+    expect(state.kinds).toEqual(['board']);
+  });
+
+  test('S3: a first aider who takes back the yes to be named is gone from every wall within the turn', async () => {
+    const { hub, facts } = setUp();
+    facts.named = [{ label: 'Ada Lovelace', zoneName: 'North' }];
+    const { state } = join(hub, lobby);
+    hub.immediately();
+    await endOfTurn();
+    expect(state.kinds).toEqual([]);
+    facts.named = [];
+    hub.immediately();
+    await endOfTurn();
     expect(state.kinds).toEqual(['board']);
   });
 
@@ -128,7 +97,6 @@ describe('the board hub', () => {
 
   test('runs no timer while nobody is connected, nor after it stopped', async () => {
     const { clock, hub, facts } = setUp();
-    hub.changed();
     hub.immediately();
     await endOfTurn();
     expect(clock.waiting()).toBe(0);
@@ -156,7 +124,7 @@ describe('the board hub', () => {
     const boardFor = () => {
       throw new Error('broken');
     };
-    const hub = createBoardHub({ clock, planFor: planOf, boardFor });
+    const hub = createBoardHub({ clock, planFor: planOf, boardFor, emergencyFor: () => null });
     expect(() => hub.join(lobby, endOf().socket)).toThrow('broken');
     expect([hub.size(), clock.waiting()]).toEqual([0, 0]);
   });

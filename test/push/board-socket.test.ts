@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
+import type { EmergencyDesk } from '#gateway/push/manage-ports.ts';
 import { ToDisplay } from '#shared/wire/board-socket.ts';
 import { demoPrivacy } from '#test/fakes/wall-privacy.ts';
-import { bearer, emptyFloor, floor, startTestServer, type TestServer } from './harness.ts';
+import { bearer, emptyFloor, floor, quietEmergency, startTestServer, type TestServer } from './harness.ts';
 
 let server: TestServer | undefined;
 const clients: WebSocket[] = [];
@@ -46,8 +48,6 @@ describe('the board socket', () => {
     await welcomed(client);
     client.socket.send(JSON.stringify({ kind: 'show', floor: 'f2' }));
     await vi.waitFor(() => expect(boards(client).map((board) => board.floor)).toEqual(['f1', 'f2']));
-    server.hub.changed(floor('f1'));
-    server.hub.changed(floor('f2'));
     await vi.waitFor(() => expect(boards(client).map((board) => board.floor)).toEqual(['f1', 'f2', 'f2']));
   });
 
@@ -64,6 +64,23 @@ describe('the board socket', () => {
     silent.socket.send('{"kind":"privacy"}');
     await vi.waitFor(() => expect(silent.heard).toHaveLength(3));
     expect(silent.heard[2]).toEqual(asking.heard[2]);
+  });
+
+  test('hands on who is safe, for the display of the socket alone; whether it was taken, the roll call shows', async () => {
+    const marked: unknown[] = [];
+    const markAtWall: EmergencyDesk['markAtWall'] = ({ id }, body) => {
+      marked.push([id, body]);
+      return { ok: false, why: 'gone' };
+    };
+    server = await startTestServer({ emergency: { ...quietEmergency, markAtWall } });
+    const client = dial(server, { authorization: bearer('lift.2') });
+    await welcomed(client);
+    const mark = { event: randomUUID(), id: randomUUID(), key: 'k1', safe: true };
+    client.socket.send(JSON.stringify({ kind: 'mark', mark }));
+    await vi.waitFor(() => expect(marked).toEqual([['lift.2', mark]]));
+    client.socket.send(JSON.stringify({ kind: 'mark', mark: { ...mark, display: 'lobby' } }));
+    expect(await client.closed).toBe(1008);
+    expect(marked).toHaveLength(1);
   });
 
   test('a browser gets in with its session cookie, and only from our own page', async () => {

@@ -20,22 +20,29 @@ test('S15: a frame is filled up with spaces to whole lengths, counted in bytes, 
   );
 });
 
-test('S15: an empty floor, and one where every space has a name and somebody stands beside it, have frames of one length', () => {
+test('S15: an empty floor, one that is blocked, and one full of names with first aiders named have frames of one length', () => {
   for (const floor of floors) {
     const length = lengths.get(floor.id) ?? 0;
-    const of = (taken: number): number => {
-      const name = person('Wilhelmina Featherstonehaugh-Cholmondeley', 'show');
+    const of = (taken: number, rest: 'free' | 'blocked' = 'free'): number => {
+      const name = person('Wilhelmina Featherstonehaugh-Cholmondele', 'show');
       const spaces = floor.spaces.map(({ id }, i) => {
         const status = { state: 'checked-in' as const, holder: ref(`p${i}`), guest: false, fromMs: 1e12, untilMs: 1e12 };
-        return { id, status: i < taken ? status : { state: 'free' as const, guest: false } };
+        return { id, status: i < taken ? status : { state: rest, guest: false, reason: 'kept-free' as const, untilMs: 1e12 } };
       });
-      const fixes = floor.spaces.slice(0, taken).map((_, i) => fixOf(ref(`q${i}`), { floor: floor.id, x: 38.5, y: 12.5 }));
-      const known = knownFloor({ floor: floor.id, spaces, fixes, person: () => name, keyOf: () => 'sixteen-letters-' });
+      const fixes = floor.spaces
+        .slice(0, taken)
+        .map((_, i) => fixOf(ref(`q${i}`), { floor: floor.id, x: 1234.5, y: 1234.5, radius68M: 1234.5 }));
+      const aiders = Array.from({ length: taken === 0 ? 0 : 2 + Math.ceil(floor.spaces.length / 10) }, () => ({
+        label: name.displayName,
+        zoneName: floor.zones[0]?.name ?? '',
+      }));
+      const safety = { state: 'enough' as const, gapFromMs: taken === 0 ? null : 1e12, named: aiders };
+      const known = knownFloor({ floor: floor.id, spaces, fixes, safety, person: () => name, keyOf: () => 'k'.repeat(22) });
       const board = maskBoard(known, { kind: 'wall', wallNames: 'full' });
       expect(board.people).toHaveLength(taken);
       return Buffer.byteLength(padded(JSON.stringify({ kind: 'board', board }), length));
     };
-    expect([of(0), of(1), of(floor.spaces.length)]).toEqual([length, length, length]);
+    expect([of(0), of(0, 'blocked'), of(1), of(floor.spaces.length)]).toEqual([length, length, length, length]);
   }
 });
 

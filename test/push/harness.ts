@@ -9,6 +9,7 @@ import { createDisplayRegistry } from '#gateway/displays/registry.ts';
 import { type KnownFloor, maskBoard } from '#gateway/mask/board-mask.ts';
 import { createBoardHub } from '#gateway/push/board-hub.ts';
 import { startHttpServer } from '#gateway/push/http-server.ts';
+import type { EmergencyDesk } from '#gateway/push/manage-ports.ts';
 import type { CheckInDesk, HttpDeps } from '#gateway/push/ports.ts';
 import { derivedSecret } from '#gateway/secrets.ts';
 import { createHealth, type HealthParts } from '#gateway/watch/health.ts';
@@ -41,6 +42,7 @@ export function emptyFloor(id: FloorId): KnownFloor {
     floors: [],
     positions: { on: true, why: null, failing: [], accepted: [] },
     glassUntilMs: null,
+    safety: { state: 'unknown', gapFromMs: null, named: [] },
     booking: { up: true, sinceMs: null },
   };
 }
@@ -92,6 +94,14 @@ export const allUp: Omit<HealthParts, 'clock'> = {
   radio: () => ({ state: 'off' }),
 };
 
+const noEmergency = (): { ok: false; why: 'gone' } => ({ ok: false, why: 'gone' });
+/** No emergency is on, and nobody may start one. */
+export const quietEmergency: EmergencyDesk = {
+  ...{ of: () => null, onWall: () => null, list: () => null },
+  ...{ start: noEmergency, end: noEmergency, mark: noEmergency, unnamed: noEmergency, safe: noEmergency },
+  ...{ markAtWall: noEmergency, signal: () => 'refused' },
+};
+
 type Options = Partial<HttpDeps> & { readonly knownFloor?: (floor: FloorId) => KnownFloor };
 
 /** Starts a server for a test; `lines` holds what was logged. */
@@ -99,7 +109,9 @@ export async function startTestServer({ knownFloor = emptyFloor, ...given }: Opt
   const lines: string[] = [];
   const metrics = createMetrics({ scanners: ['s1'] });
   const boardFor = (display: Display, id: FloorId) => maskBoard(knownFloor(id), { kind: 'wall', wallNames: display.wallNames });
-  const hub = createBoardHub({ boardFor, planFor: planOf, clock, onFrame: metrics.boardFrame });
+  const emergency = given.emergency ?? quietEmergency;
+  const emergencyFor = emergency.onWall;
+  const hub = createBoardHub({ boardFor, planFor: planOf, emergencyFor, clock, onFrame: metrics.boardFrame });
   const started = await startHttpServer({
     ...{ host: '127.0.0.1', port: 0, version: '1.2.3', pagesFolder: join(tmpdir(), randomUUID()), clock, hub, metrics },
     displays: createDisplayRegistry({ displays, tokenOf, bootMs: clock.bootMs }),
@@ -107,6 +119,7 @@ export async function startTestServer({ knownFloor = emptyFloor, ...given }: Opt
     phones: { admit: () => refused('unknown-phone') },
     anchors: () => ({ anchors: [] }),
     privacyOf: async () => demoPrivacy,
+    emergency,
     health: createHealth({ ...allUp, clock }),
     log: createLog({ level: 'debug', destination: { write: (line) => lines.push(line) } }),
     rates: { perSecond: 1000, signInPerSecond: 1000 },

@@ -75,6 +75,7 @@ describe('health, figures and documentation', () => {
       '/api/v1/check-in/sign-in',
       '/api/v1/check-in/walk-up',
       '/api/v1/displays/session',
+      '/api/v1/fire-panel',
       '/api/v1/health',
       '/api/v1/me/ranging',
       '/metrics',

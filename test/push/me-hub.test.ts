@@ -1,52 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { maskBoard } from '#gateway/mask/board-mask.ts';
-import { maskOwn } from '#gateway/mask/own-mask.ts';
-import type { LiveSocket } from '#gateway/push/live-sockets.ts';
-import { createMeHub } from '#gateway/push/me-hub.ts';
 import { seconds } from '#shared/kit/duration.ts';
-import type { Fix } from '#shared/model/fix.ts';
-import type { SubjectRef } from '#shared/model/ids.ts';
-import { fakeClock } from '#test/fakes/clock.ts';
 import { fixOf } from '#test/mask/known.ts';
-import { emptyFloor } from './harness.ts';
-import { ana, aPerson, ben, floor, knownSelf, plan } from './me-page.ts';
-
-function setUp() {
-  const clock = fakeClock();
-  const facts = { bookingUp: true, sinceMs: 0, glassUntilMs: 0, known: true, fix: null as Fix | null };
-  const hub = createMeHub({
-    ...{ clock, plan: () => plan },
-    me: ({ ref }) =>
-      facts.known
-        ? maskOwn(knownSelf({ person: aPerson(ref), asOfMs: clock.wallMs(), bookingUp: facts.bookingUp, fix: facts.fix }))
-        : null,
-    boardFor: (_ref, id) => {
-      const booking = { up: false, sinceMs: facts.sinceMs };
-      const { glassUntilMs } = facts;
-      return maskBoard({ ...emptyFloor(id), asOfMs: clock.wallMs(), booking, glassUntilMs }, { kind: 'wall', wallNames: 'none' });
-    },
-  });
-  return { clock, facts, hub };
-}
-type World = ReturnType<typeof setUp>;
-const endOfTurn = (): Promise<void> => Promise.resolve();
-
-/** An open page whose socket a test can look into; `session.ref` is whose it is now. */
-function open({ hub }: World, ref: SubjectRef = ana) {
-  const kinds: string[] = [];
-  const state = { kinds, closed: [] as number[], terminated: false, buffered: 0, ref: ref as SubjectRef | null };
-  const socket: LiveSocket = {
-    send: (text) => kinds.push(JSON.parse(text).kind),
-    ping: () => undefined,
-    close: (code) => state.closed.push(code),
-    terminate: () => (state.terminated = true),
-    bufferedBytes: () => state.buffered,
-  };
-  const joined = hub.join(ref, () => state.ref && { ref: state.ref, endsAtMs: 1 }, socket);
-  if (!joined.ok) throw new Error(joined.why);
-  kinds.length = 0;
-  return { ...joined.value, state };
-}
+import { endOfTurn, open, setUp } from './me-hub-world.ts';
+import { ana, ben, floor } from './me-page.ts';
 
 describe('the hub of the pages', () => {
   test('sends a frame when something in it is new, not when only time has passed', async () => {

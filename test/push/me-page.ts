@@ -8,6 +8,7 @@ import { type KnownSelf, maskOwn } from '#gateway/mask/own-mask.ts';
 import { createMeHub } from '#gateway/push/me-hub.ts';
 import type { MeDesk } from '#gateway/push/me-ports.ts';
 import type { MeAccess } from '#gateway/push/me-session.ts';
+import type { MeHubDeps } from '#gateway/push/me-telling.ts';
 import { refused } from '#shared/kit/outcome.ts';
 import { FloorId, SubjectRef } from '#shared/model/ids.ts';
 import { Person } from '#shared/model/person.ts';
@@ -49,7 +50,11 @@ export function knownSelf(change: Partial<KnownSelf> = {}): KnownSelf {
   };
 }
 
-type Given = { readonly desk?: Partial<MeDesk>; readonly me?: Partial<KnownSelf>; readonly httpClock?: FakeClock };
+type Given = Partial<Pick<MeHubDeps, 'managed' | 'emergencyOf'>> & {
+  readonly desk?: Partial<MeDesk>;
+  readonly me?: Partial<KnownSelf>;
+  readonly httpClock?: FakeClock;
+};
 
 /** `sessions` maps the handle of a cookie to its person; `asked` is what the desk was asked, for whom. */
 export async function startMePage(given: Given = {}) {
@@ -95,7 +100,8 @@ export async function startMePage(given: Given = {}) {
   };
   const acts = Object.fromEntries([...names, ...more].map((what) => [what, act(what)]));
   const desk = z.custom<MeDesk>().parse({ ...looks, ...acts, ...given.desk });
-  const hub = createMeHub({ clock, me: desk.me, boardFor: desk.boardFor, plan: desk.plan });
+  const { managed, emergencyOf } = { managed: () => null, emergencyOf: () => null, ...given };
+  const hub = createMeHub({ clock, me: desk.me, boardFor: desk.boardFor, plan: desk.plan, managed, emergencyOf });
   const server = await startTestServer({ people: { desk, access, hub }, ...(given.httpClock ? { clock: given.httpClock } : {}) });
   const headersOf = (who: 'ana' | 'ben' | 'nobody') => ({ cookie: `waypost_me=handle-of-${who}`, origin: server.url });
   return {

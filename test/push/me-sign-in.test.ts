@@ -32,7 +32,8 @@ beforeEach(async () => {
     end: (given) => void asked.push(`end ${given}`),
   };
   const plan = () => ({ siteName: '', timeZone: '', floors: [] });
-  const hub = createMeHub({ clock: fakeClock(), me: () => null, boardFor: () => null, plan });
+  const none = () => null;
+  const hub = createMeHub({ clock: fakeClock(), me: none, boardFor: none, managed: none, emergencyOf: none, plan });
   server = await startTestServer({ people: { desk, access, hub } });
   origin = server.url;
 });

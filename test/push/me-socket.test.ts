@@ -34,6 +34,14 @@ describe('the socket of a page', () => {
     expect(ana.kinds()).toEqual(['plan', 'me', 'board', 'board']);
   });
 
+  test('says what its person manages once it says that it is a console, and that they manage nothing too', async () => {
+    const ana = await welcomed();
+    ana.socket.send('{"kind":"manage","on":true}');
+    await vi.waitFor(() => expect(ana.heard[2]).toEqual({ kind: 'managed', managed: null }));
+    ana.socket.send('{"kind":"manage"}');
+    expect(await ana.closed).toBe(1008);
+  });
+
   test('of nobody is closed with 4401 before anything is said', async () => {
     const nobody = page.dial('nobody');
     expect(await nobody.closed).toBe(4401);

@@ -73,7 +73,8 @@ beforeEach(async () => {
     end: () => undefined,
   };
   const plan = () => ({ siteName: '', timeZone: '', floors: [] });
-  const hub = createMeHub({ clock: fakeClock(), me: () => null, boardFor: () => null, plan });
+  const none = () => null;
+  const hub = createMeHub({ clock: fakeClock(), me: none, boardFor: none, managed: none, emergencyOf: none, plan });
   server = await startTestServer({ people: { desk: {} as MeDesk, access, hub }, privacy: deskThatAgrees() });
 });
 afterEach(() => server.stop());

@@ -3,12 +3,14 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { dayOf } from '#gateway/store/buckets.ts';
 import { days, minutes } from '#shared/kit/duration.ts';
 import { ZoneId } from '#shared/model/ids.ts';
 import { fakeClock } from '#test/fakes/clock.ts';
 import { space } from './events.ts';
 import { entryAfter, midnightMs, steadyAt } from './lasting.ts';
 import { openTemporary, temporaryPath } from './open-temporary.ts';
+import { publishedDay } from './published-day.ts';
 
 const files = (path: string): Buffer =>
   Buffer.concat([path, `${path}-wal`, `${path}-shm`].filter(existsSync).map((file) => readFileSync(file)));
@@ -55,6 +57,9 @@ function fill(world: ReturnType<typeof store>, count: number, perDay: number) {
   for (let day = 0; day < count; day += 1) {
     const key = world.dayKeys.of(midnightMs + days(day));
     if (key.ok) linked.push(Buffer.from(key.value).toString('hex'));
+    const zone = `z-${hex()}`;
+    world.usage.put(publishedDay(dayOf(midnightMs) + day, zone));
+    history.push(zone);
     world.transaction(() => {
       for (let n = 0; n < perDay; n += 1) {
         const atMs = midnightMs + days(day) + n * minutes(5);

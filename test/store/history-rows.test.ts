@@ -141,6 +141,17 @@ describe('visits', () => {
     expect(visits.between(midnightMs, midnightMs + 1)).toEqual([used]);
   });
 
+  it('know when a space nobody came to was free again, also when a later word does not', () => {
+    const { visits } = openTemporary();
+    const nobody = { ...used, outcome: 'no-show' as const, checkedInMs: null, walkUp: false };
+    const free = { ...nobody, releasedMs: midnightMs + minutes(15) };
+    visits.put(free);
+    visits.put(nobody);
+    expect(visits.between(midnightMs, midnightMs + 1)).toEqual([free]);
+    visits.put(used);
+    expect(visits.between(midnightMs, midnightMs + 1)).toEqual([used]);
+  });
+
   it('R15: hold no time finer than five minutes', () => {
     const { visits } = openTemporary();
     for (const time of ['fromMs', 'toMs', 'checkedInMs', 'releasedMs'] as const) {

@@ -6,6 +6,7 @@ import { migrate, migrations } from '#gateway/store/migrations.ts';
 import { newEvent, space } from './events.ts';
 import { entryAfter, midnightMs, pseudonym } from './lasting.ts';
 import { openTemporary, temporaryFolder, temporaryPath } from './open-temporary.ts';
+import { publishedDay } from './published-day.ts';
 
 /** A file in which every table exists that can: those of a day are made with their first row. */
 async function everyTable(): Promise<Database.Database> {
@@ -19,6 +20,7 @@ async function everyTable(): Promise<Database.Database> {
   store.counts.add({ tickMs: midnightMs, zones: [] });
   const times = { fromMs: midnightMs, toMs: midnightMs, checkedInMs: null, releasedMs: null };
   store.visits.put({ ...times, space: space('d-1'), outcome: 'no-show', walkUp: false });
+  store.usage.put(publishedDay(dayOf(midnightMs)));
   await store.stop();
   return new Database(path, { readonly: true });
 }
@@ -39,8 +41,9 @@ describe('the schema', () => {
     db.close();
     expect(columns).toContain('outbox.event');
     const forbidden = /\.(.*name.*|mac|uuid|tag.*|pin|identifier|zone.*|floor.*|x|y|lat.*|lon.*|rssi.*|radius.*|label|seen.*)$/;
-    // The one exception: a zone beside its published count.
-    expect(columns.filter((column) => forbidden.test(column))).toEqual([`count_d${dayOf(midnightMs)}.zone`]);
+    // The exceptions: a zone beside its published count, and zones beside what was published of a whole day.
+    const day = dayOf(midnightMs);
+    expect(columns.filter((column) => forbidden.test(column))).toEqual([`count_d${day}.zone`, `usage_d${day}.zones`]);
     expect(columns.filter((column) => column.startsWith('count_d')).map((column) => column.split('.')[1])).toEqual([
       'tick_ms',
       'zone',
@@ -94,6 +97,7 @@ describe('the schema', () => {
     const columnsOf = (table: string): unknown[] =>
       db.prepare('SELECT name FROM pragma_table_info(?)').pluck().all(`${table}_d${day}`);
     expect(columnsOf('visit')).toEqual(['space', 'from_ms', 'to_ms', 'checked_in_ms', 'released_ms', 'outcome', 'walk_up']);
+    expect(columnsOf('usage')).toEqual(['day', 'cells', 'told', 'figures', 'zones', 'ticks', 'published']);
     expect(columnsOf('audit')).toEqual(['seq', 'at_ms', 'actor', 'act', 'prev', 'hash']);
     db.close();
   });

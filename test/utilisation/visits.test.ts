@@ -48,12 +48,27 @@ describe('what becomes of a booking', () => {
     expect(said([-60, booking('booked')], [-30, booking('released', 0, 0)])[1]).toEqual([
       visit({ outcome: 'released', releasedMs: at(0) }),
     ]);
-    expect(said([-60, booking('booked')], [60, booking('no-show')])[1]).toEqual([visit({ outcome: 'no-show' })]);
+    expect(said([-60, booking('booked')], [60, booking('no-show')])[1]).toEqual([
+      visit({ outcome: 'no-show', releasedMs: at(60) }),
+    ]);
     expect(said([0, booking('booked')], [119, booking('booked')], [120, booking('booked')])).toEqual([
       [],
       [],
-      [visit({ outcome: 'no-show' })],
+      [visit({ outcome: 'no-show', releasedMs: at(120) })],
     ]);
+  });
+
+  it('that nobody came to kept its space until it was seen to be over: unknown after a restart or while nothing was heard', () => {
+    const nobody = booking('no-show');
+    expect([
+      said([15, nobody])[0],
+      said([0, booking('booked')], [14, booking('booked'), { live: false }], [15, nobody])[2],
+      said([0, booking('booked')], [15, nobody], [90, nobody])[2],
+      said([0, booking('booked'), { live: false }], [180, nobody, { live: false }])[1],
+    ]).toEqual([...[[visit({ outcome: 'no-show' })], [visit({ outcome: 'no-show' })], [], [visit({ outcome: 'no-show' })]]]);
+    const late = said([0, booking('booked')], [130, booking('booked')], [131, nobody]);
+    expect(late[1]).toEqual([visit({ outcome: 'no-show', releasedMs: at(120) })]);
+    expect(late[2]).toEqual([]);
   });
 
   it('is longer when it was extended, and nothing when it was cancelled or vanished', () => {

@@ -3,12 +3,24 @@
 // asking again harmless while giving up would lose a check-in.
 
 import { z } from 'zod';
-import { Changes, longestDocumentBytes, type Occupancy, Problem, paths, Snapshot } from '#shared/booking-api/contract.ts';
+import {
+  Changes,
+  longestDocumentBytes,
+  type ManagerAct,
+  type ManagerActResult,
+  type Occupancy,
+  Problem,
+  paths,
+  Snapshot,
+} from '#shared/booking-api/contract.ts';
 import { isBookingEvent } from '#shared/booking-api/outbox.ts';
 import type { Clock } from '#shared/kit/clock.ts';
 import { seconds } from '#shared/kit/duration.ts';
 import { done } from '#shared/kit/outcome.ts';
+import { Block } from '#shared/model/block.ts';
 import { Booking } from '#shared/model/booking.ts';
+import { BlockId } from '#shared/model/ids.ts';
+import { Issue } from '#shared/model/issue.ts';
 import { Person } from '#shared/model/person.ts';
 import type { Answer, BookingSystem, DeliveryRefusal, LinkRefusal, RefusalCode } from '../booking-system.ts';
 import { boundedFetch, type Exchange, type Reply } from './bounded-fetch.ts';
@@ -57,6 +69,10 @@ export function createContractHttp(deps: { readonly url: string; readonly token:
       const result = written(reply, AboutPerson);
       return result.ok ? done(result.value.person) : result;
     },
+    manage: async (act, signal) => {
+      const reply = await ask({ ...post, url: paths.managerActs }, signal, { body: act, key: act.event });
+      return written<z.ZodType<ManagerActResult>>(reply, aboutAct[act.act]);
+    },
     privacyDocument: async (version, signal) => {
       // A segment of dots would leave the folder, however it is escaped; half a character can't be escaped at all.
       if (/^\.*$/.test(version) || !version.isWellFormed()) return { ok: false, why: 'garbage' };
@@ -76,6 +92,14 @@ type Write = { readonly body: unknown; readonly key?: string };
 
 const AboutBooking = z.object({ booking: Booking });
 const AboutPerson = z.object({ person: Person });
+/** An answer about something else is no answer. */
+const aboutAct: Readonly<Record<ManagerAct['act'], z.ZodType<ManagerActResult>>> = {
+  book: AboutBooking,
+  release: AboutBooking,
+  block: z.object({ block: Block }),
+  unblock: z.object({ lifted: BlockId }),
+  'answer-issue': z.object({ issue: Issue }),
+};
 
 function read<S extends z.ZodType>(reply: Reply | null, schema: S): Answer<z.infer<S>, LinkRefusal> {
   const usable = usableReply(reply);

@@ -6,19 +6,22 @@ import { bookingApiDocument } from '#shared/booking-api/openapi.ts';
 import type { BookingEvent } from '#shared/booking-api/outbox.ts';
 import type { Clock } from '#shared/kit/clock.ts';
 import type { Database } from './database.ts';
-import { decide, type World } from './decide.ts';
+import { decide } from './decide.ts';
+import type { ManagedWorld } from './decide-manager.ts';
 import { type Ask, problem, type Reply, type Route } from './http.ts';
 import type { Ledger } from './ledger.ts';
+import { managerRoutes } from './manager-routes.ts';
 import { personRoutes } from './person-routes.ts';
 import { writeOnce } from './write-once.ts';
 
-type Deps = { readonly db: Database; readonly ledger: Ledger; readonly world: World; readonly clock: Clock };
+type Deps = { readonly db: Database; readonly ledger: Ledger; readonly world: ManagedWorld; readonly clock: Clock };
 
 /** The longest wait of one poll. */
 const maxWaitMs = 60_000;
 
 export function contractRoutes(deps: Deps): Route {
   const aboutPeople = personRoutes({ ...deps, nowMs: deps.clock.wallMs });
+  const managed = managerRoutes(deps);
   return (ask) => {
     switch (`${ask.method} ${ask.path}`) {
       case `GET ${paths.openapi}`:
@@ -38,7 +41,7 @@ export function contractRoutes(deps: Deps): Route {
       case `PUT ${paths.occupancy}`:
         return occupancy(deps, ask);
       default:
-        return aboutPeople(ask);
+        return managed(ask) ?? aboutPeople(ask);
     }
   };
 }

@@ -1,13 +1,14 @@
 // /_demo/...: what no real booking system has. Lets a demo or a test make it fail, look at what really happened, and
 // change people, policy and bookings as an administrator at the centre would.
 
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { Occupancy } from '#shared/booking-api/contract.ts';
 import { BookingState } from '#shared/model/booking.ts';
 import { LocationConsent, PhoneVerifier } from '#shared/model/consent.ts';
-import { BookingId, GroupId, SubjectRef } from '#shared/model/ids.ts';
-import { DeclaredStatus, Person } from '#shared/model/person.ts';
+import { BookingId, GroupId, IssueId, SubjectRef } from '#shared/model/ids.ts';
+import { Issue } from '#shared/model/issue.ts';
+import { DeclaredStatus, Duty, Person } from '#shared/model/person.ts';
 import { Policy, Visibility } from '#shared/model/policy.ts';
 import { Assignments, Role } from '#shared/model/roles.ts';
 import type { Database } from './database.ts';
@@ -15,7 +16,7 @@ import { FailureOrder, type Failures } from './failure.ts';
 import { problem, type Reply, type Route } from './http.ts';
 import type { Ledger } from './ledger.ts';
 
-type Deps = { readonly db: Database; readonly ledger: Ledger; readonly failures: Failures };
+type Deps = { readonly db: Database; readonly ledger: Ledger; readonly failures: Failures; readonly nowMs: () => number };
 
 const Effect = z.object({ event: z.string(), action: z.string(), booking: z.string(), person: z.string() });
 const Text = z.object({ value: z.string() });
@@ -26,14 +27,17 @@ const PersonPatch = z.strictObject({
   groups: z.array(GroupId).optional(),
   roles: z.array(Role).optional(),
   manages: Assignments.nullable().optional(),
+  duties: z.array(Duty).optional(),
+  dutyNamed: z.boolean().optional(),
   status: DeclaredStatus.nullable().optional(),
   account: z.string().min(1).max(255).nullable().optional(),
 });
 /** Something has to be sent, or any page in a browser on this machine could ask for it with a plain form. */
 const Nothing = z.strictObject({});
 const BookingPatch = z.strictObject({ state: BookingState });
+const IssueReport = Issue.pick({ floor: true, space: true, text: true }).strict();
 
-export function controlRoutes({ db, ledger, failures }: Deps): Route {
+export function controlRoutes({ db, ledger, failures, nowMs }: Deps): Route {
   const changed = (change: Parameters<Ledger['apply']>[0]): Reply => {
     db.transaction(() => ledger.apply(change));
     ledger.announce();
@@ -67,6 +71,14 @@ export function controlRoutes({ db, ledger, failures }: Deps): Route {
       ? changed({ kind: 'booking', booking: { ...booking, ...patch.data } })
       : problem('not-found', 'No such booking.');
   };
+  /** What somebody reports, in the app of a real booking system. */
+  const report = (body: unknown): Reply => {
+    const said = IssueReport.safeParse(body);
+    if (!said.success) return invalid(said.error);
+    const id = IssueId.parse(randomUUID());
+    changed({ kind: 'issue', issue: { ...said.data, id, atMs: Math.floor(nowMs()), state: 'open' } });
+    return { status: 200, body: { id } };
+  };
   const patchPolicy = (body: unknown): Reply => {
     const patch = Policy.partial().strict().safeParse(body);
     return patch.success
@@ -99,6 +111,8 @@ export function controlRoutes({ db, ledger, failures }: Deps): Route {
         return addPhone(id ?? '', body);
       case 'DELETE people/:id':
         return changed({ kind: 'person-gone', ref: SubjectRef.parse(id) });
+      case 'POST issues':
+        return report(body);
       case 'POST bookings/:id':
         return patchBooking(id ?? '', body);
       default:

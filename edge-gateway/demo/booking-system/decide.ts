@@ -6,6 +6,7 @@ import type { BookingEvent } from '#shared/booking-api/outbox.ts';
 import { assertNever } from '#shared/kit/assert-never.ts';
 import { hours, minutes } from '#shared/kit/duration.ts';
 import { done, type Outcome, refused } from '#shared/kit/outcome.ts';
+import { type Block, blocksAt } from '#shared/model/block.ts';
 import type { Booking } from '#shared/model/booking.ts';
 import type { BookingId, SpaceId, SubjectRef } from '#shared/model/ids.ts';
 import type { Policy } from '#shared/model/policy.ts';
@@ -15,6 +16,7 @@ import type { SpaceKind } from '#shared/model/site.ts';
 export type World = {
   readonly booking: (id: BookingId) => Booking | undefined;
   readonly bookingsIn: (space: SpaceId) => readonly Booking[];
+  readonly blocksIn: (space: SpaceId) => readonly Block[];
   readonly isPerson: (ref: SubjectRef) => boolean;
   readonly kindOf: (space: SpaceId) => SpaceKind | undefined;
   readonly policy: () => Policy;
@@ -66,7 +68,8 @@ function checkIn(booking: Booking, atMs: number, world: World): Verdict {
   return done({ ...booking, state: 'checked-in' });
 }
 
-function release(booking: Booking, atMs: number): Verdict {
+/** The rest of the booking is given back. */
+export function release(booking: Booking, atMs: number): Verdict {
   if (booking.state === 'cancelled') return refused('conflict', 'The booking is cancelled.');
   if (booking.state === 'released' || booking.state === 'no-show') return done(booking);
   const toMs = Math.min(booking.toMs, Math.max(booking.fromMs, atMs));
@@ -78,6 +81,8 @@ function extend(booking: Booking, toMs: number, world: World): Verdict {
   if (toMs <= booking.toMs) return done(booking);
   if (toMs - booking.fromMs > hours(24)) return refused('invalid', 'A booking lasts up to a day.');
   const longer = { ...booking, toMs };
+  const isBlocked = world.blocksIn(booking.space).some((block) => block.fromMs < toMs && (block.untilMs ?? toMs) > booking.toMs);
+  if (isBlocked) return refused('conflict', 'The space is blocked then.');
   return clashes(longer, world) ? refused('conflict', 'Somebody else has the space then.') : done(longer);
 }
 
@@ -88,10 +93,13 @@ function walkUp(event: BookingEvent & { action: 'walk-up' }, world: World): Verd
   if (world.booking(id) !== undefined) return refused('conflict', 'A booking of this id exists already.');
   if (toMs <= fromMs || toMs - fromMs > hours(16)) return refused('invalid', 'A walk-up lasts up to 16 hours.');
   const booking: Booking = { id, space, holder, guest: false, fromMs, toMs, state: 'checked-in' };
+  // One that was blocked after the tap has somebody at it already, and bookings that stand stay.
+  if (world.blocksIn(space).some((block) => blocksAt(block, fromMs))) return refused('conflict', 'The space is blocked.');
   return clashes(booking, world) ? refused('conflict', 'The space is taken at that time.') : done(booking);
 }
 
-function clashes(booking: Booking, world: World): boolean {
+/** Whether somebody else has the space in that time. */
+export function clashes(booking: Booking, world: World): boolean {
   return world
     .bookingsIn(booking.space)
     .some((other) => other.id !== booking.id && isLive(other) && other.fromMs < booking.toMs && booking.fromMs < other.toMs);

@@ -1,11 +1,13 @@
-// People, bookings, policy and the feed of their changes. Every write appends to the feed in the same transaction, so
+// People, bookings, blocks, issues, policy and the feed of their changes. Every write appends to the feed in the same transaction, so
 // that a mirror that follows the cursor ends up with exactly what is here.
 
 import { z } from 'zod';
 import { Change, type Changes, type Snapshot } from '#shared/booking-api/contract.ts';
 import { assertNever } from '#shared/kit/assert-never.ts';
+import { Block } from '#shared/model/block.ts';
 import { Booking } from '#shared/model/booking.ts';
-import type { BookingId, SpaceId, SubjectRef } from '#shared/model/ids.ts';
+import type { BlockId, BookingId, IssueId, SpaceId, SubjectRef } from '#shared/model/ids.ts';
+import { Issue } from '#shared/model/issue.ts';
 import { Person } from '#shared/model/person.ts';
 import { defaultPolicy, Policy } from '#shared/model/policy.ts';
 import type { Database } from './database.ts';
@@ -17,6 +19,8 @@ const json = <S extends z.ZodType>(schema: S) =>
   z.object({ body: z.string().transform((text) => schema.parse(JSON.parse(text))) });
 const people = json(Person);
 const bookings = json(Booking);
+const blocks = json(Block);
+const issues = json(Issue);
 const policies = json(Policy);
 const changes = z.object({ seq: z.int(), ...json(Change).shape });
 const bounds = z.object({ first: z.int().nullable(), last: z.int().nullable() });
@@ -30,6 +34,12 @@ export type Ledger = {
   readonly booking: (id: BookingId) => Booking | undefined;
   readonly bookings: () => readonly Booking[];
   readonly bookingsIn: (space: SpaceId) => readonly Booking[];
+  readonly blocks: () => readonly Block[];
+  readonly block: (id: BlockId) => Block | undefined;
+  readonly blocksIn: (space: SpaceId) => readonly Block[];
+  /** Closed ones too. */
+  readonly issues: () => readonly Issue[];
+  readonly issue: (id: IssueId) => Issue | undefined;
   readonly policy: () => Policy;
   /** Writes the change and appends it to the feed; a person gets a new `rev`. */
   readonly apply: (change: Change) => void;
@@ -45,6 +55,8 @@ export function createLedger(db: Database): Ledger {
   const range = (): z.infer<typeof bounds> =>
     db.all(bounds, 'SELECT min(seq) AS first, max(seq) AS last FROM changes')[0] ?? { first: null, last: null };
   const allBookings = (): Booking[] => db.all(bookings, 'SELECT body FROM bookings ORDER BY id').map((row) => row.body);
+  const allBlocks = (): Block[] => db.all(blocks, 'SELECT body FROM blocks ORDER BY id').map((row) => row.body);
+  const allIssues = (): Issue[] => db.all(issues, 'SELECT body FROM issues ORDER BY id').map((row) => row.body);
   const allPeople = (): Person[] => db.all(people, 'SELECT body FROM people ORDER BY ref').map((row) => row.body);
   return {
     snapshot: () => ({
@@ -52,6 +64,8 @@ export function createLedger(db: Database): Ledger {
       policy: policy(),
       people: allPeople(),
       bookings: allBookings(),
+      blocks: allBlocks(),
+      issues: allIssues().filter(({ state }) => state !== 'closed'),
     }),
     changesAfter: (cursor) => {
       const after = place(cursor, db.epoch);
@@ -65,6 +79,11 @@ export function createLedger(db: Database): Ledger {
     booking: (id) => db.all(bookings, 'SELECT body FROM bookings WHERE id = ?', id)[0]?.body,
     bookings: allBookings,
     bookingsIn: (space) => db.all(bookings, 'SELECT body FROM bookings WHERE space = ?', space).map((row) => row.body),
+    blocks: allBlocks,
+    block: (id) => db.all(blocks, 'SELECT body FROM blocks WHERE id = ?', id)[0]?.body,
+    blocksIn: (space) => db.all(blocks, 'SELECT body FROM blocks WHERE space = ?', space).map((row) => row.body),
+    issues: allIssues,
+    issue: (id) => db.all(issues, 'SELECT body FROM issues WHERE id = ?', id)[0]?.body,
     policy,
     apply: (change) => {
       // The place in the feed is a `rev` that grows for everybody, also over a deletion and a return.
@@ -105,6 +124,21 @@ function write(db: Database, change: Change): void {
     }
     case 'booking-gone':
       db.run('DELETE FROM bookings WHERE id = ?', change.id);
+      break;
+    case 'block': {
+      const { id, space } = change.block;
+      const body = JSON.stringify(change.block);
+      db.run('INSERT OR REPLACE INTO blocks (id, space, body) VALUES (?, ?, ?)', id, space, body);
+      break;
+    }
+    case 'block-gone':
+      db.run('DELETE FROM blocks WHERE id = ?', change.id);
+      break;
+    case 'issue':
+      db.run('INSERT OR REPLACE INTO issues (id, body) VALUES (?, ?)', change.issue.id, JSON.stringify(change.issue));
+      break;
+    case 'issue-gone':
+      db.run('DELETE FROM issues WHERE id = ?', change.id);
       break;
     default:
       assertNever(change);

@@ -9,6 +9,7 @@ import type { Site } from '#shared/model/site.ts';
 import { type DemoPerson, type DemoPopulation, demoPopulation } from '../population.ts';
 import type { Database } from './database.ts';
 import type { Ledger } from './ledger.ts';
+import { demoTroubles } from './troubles-of-today.ts';
 
 /** After this long today's bookings are mostly over, and a restart brings new ones. */
 const outdatedAfterMs = hours(4);
@@ -51,10 +52,18 @@ export async function seedLedger(deps: {
       ledger.apply({ kind: 'person', person: pin ? { ...person, pin } : person });
     }
     for (const booking of population.bookings) ledger.apply({ kind: 'booking', booking });
+    seedTroubles(ledger, demoTroubles(deps.site, population.bookings, nowMs));
     db.run("INSERT OR REPLACE INTO meta (key, value) VALUES ('seeded', ?)", `${inputs} ${nowMs}`);
   });
   ledger.announce();
   return population;
+}
+
+function seedTroubles(ledger: Ledger, { blocks, issues }: ReturnType<typeof demoTroubles>): void {
+  for (const { id } of ledger.blocks()) ledger.apply({ kind: 'block-gone', id });
+  for (const { id } of ledger.issues()) ledger.apply({ kind: 'issue-gone', id });
+  for (const block of blocks) ledger.apply({ kind: 'block', block });
+  for (const issue of issues) ledger.apply({ kind: 'issue', issue });
 }
 
 async function pinVerifier({ pin }: DemoPerson, pepper: string): Promise<PinVerifier> {

@@ -1,6 +1,6 @@
 // The demo booking system as a server on this machine: the contract behind a bearer token, the controls beside it.
 
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Running } from '#gateway/running.ts';
@@ -12,6 +12,7 @@ import { contractRoutes } from './contract-routes.ts';
 import { controlRoutes } from './control-routes.ts';
 import type { Database } from './database.ts';
 import { overdue, type World } from './decide.ts';
+import type { ManagedWorld } from './decide-manager.ts';
 import { createFailures, type FailureMode } from './failure.ts';
 import { problem, type Reply, type Route, readAsk, send } from './http.ts';
 import type { Ledger } from './ledger.ts';
@@ -31,13 +32,13 @@ export async function startBookingSystem(deps: ServerDeps): Promise<Running & { 
   const failures = createFailures();
   const world = worldOf(deps.site, ledger);
   const contract = contractRoutes({ db, ledger, world, clock });
-  const control = controlRoutes({ db, ledger, failures });
+  const control = controlRoutes({ db, ledger, failures, nowMs: clock.wallMs });
   const answer: Answering = { token: deps.token, contract, control, nextFailure: failures.next };
   const server = createServer((request, response) => void serve(answer, request, response));
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   server.once('error', reject).listen(deps.port, '127.0.0.1', resolve);
   await promise;
-  const sweep = (): void => giveUpOverdue(db, ledger, world, clock.wallMs());
+  const sweep = (): void => giveUpWhatIsOver(db, ledger, world, clock.wallMs());
   sweep();
   const stopSweeping = clock.every(seconds(30), sweep);
   return {
@@ -119,22 +120,29 @@ function isAllowed(header: string | undefined, token: string): boolean {
   return timingSafeEqual(digest(header ?? ''), digest(`Bearer ${token}`));
 }
 
-function worldOf(site: Site, ledger: Ledger): World {
-  const kinds = new Map(site.floors.flatMap((floor) => floor.spaces.map((space) => [space.id, space.kind] as const)));
+function worldOf(site: Site, ledger: Ledger): ManagedWorld {
+  const places = new Map(
+    site.floors.flatMap((floor) => floor.spaces.map(({ id, kind }) => [id, { kind, floor: floor.id }] as const)),
+  );
   return {
     booking: ledger.booking,
     bookingsIn: ledger.bookingsIn,
     isPerson: (ref) => ledger.person(ref) !== undefined,
-    kindOf: (space) => kinds.get(space),
+    kindOf: (space) => places.get(space)?.kind,
+    floorOf: (space) => places.get(space)?.floor,
     policy: ledger.policy,
+    ...{ person: ledger.person, block: ledger.block, blocksIn: ledger.blocksIn, issue: ledger.issue },
+    freshId: () => randomBytes(6).toString('hex'),
   };
 }
 
-function giveUpOverdue(db: Database, ledger: Ledger, world: World, nowMs: number): void {
+function giveUpWhatIsOver(db: Database, ledger: Ledger, world: World, nowMs: number): void {
   const gone = overdue(ledger.bookings(), world, nowMs);
-  if (gone.length === 0) return;
+  const ended = ledger.blocks().filter(({ untilMs }) => untilMs !== null && untilMs <= nowMs);
+  if (gone.length + ended.length === 0) return;
   db.transaction(() => {
     for (const booking of gone) ledger.apply({ kind: 'booking', booking });
+    for (const { id } of ended) ledger.apply({ kind: 'block-gone', id });
   });
   ledger.announce();
 }

@@ -1,5 +1,5 @@
-// GET /api/v1/me-socket: the websocket of an employee's page. It tells frames and takes one wish, which floor to show;
-// whoever sends anything else, or too much, is closed.
+// GET /api/v1/me-socket: the websocket of an employee's page. It tells frames and takes two wishes, which floor to
+// show and whether this is a console; whoever sends anything else, or too much, is closed.
 
 import { FromMe } from '#shared/wire/me.ts';
 import { mePaths } from '#shared/wire/me-actions.ts';
@@ -18,7 +18,16 @@ export function addMeSocketRoute(app: App, { hub, access, clock }: Deps): void {
     if (session === null) return socket.close(closeCodes.unknownDisplay, 'signed out');
     listen(socket, clock, FromMe, (live) => {
       const joined = hub.join(session.ref, () => signedIn(request, access), live);
-      return joined.ok ? { ...joined.value, wish: ({ floor }) => joined.value.show(floor) } : null;
+      if (!joined.ok) return null;
+      const { show, manage, ...seat } = joined.value;
+      return {
+        ...seat,
+        wish: (wish) => {
+          if (wish.kind === 'show') return show(wish.floor);
+          manage(wish.on);
+          return true;
+        },
+      };
     });
   });
 }

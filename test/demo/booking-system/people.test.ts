@@ -46,6 +46,8 @@ describe('The demo booking system about people', () => {
       manages: { groups: ['sales'] },
       status: 'away',
       account: 's-1',
+      duties: ['first-aider'],
+      dutyNamed: true,
     };
     expect((await demo.control('people/p-anna', given)).status).toBe(204);
     expect(await person()).toMatchObject(given);

@@ -1,17 +1,20 @@
 import { spawn } from 'node:child_process';
 import { createHmac, scryptSync } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { z } from 'zod';
 import { openDatabase } from '#gateway/demo/booking-system/database.ts';
 import { createLedger } from '#gateway/demo/booking-system/ledger.ts';
 import { seedLedger } from '#gateway/demo/booking-system/seed.ts';
 import { paths, Snapshot } from '#shared/booking-api/contract.ts';
 import { hours } from '#shared/kit/duration.ts';
+import { Issue } from '#shared/model/issue.ts';
+import { Site } from '#shared/model/site.ts';
 import { officeNowMs as now, office } from '#test/fakes/office.ts';
 
 const main = 'edge-gateway/demo/booking-system/main.ts';
@@ -52,6 +55,25 @@ test('A wrong call says how to call it and exits with 2', async () => {
   const [line] = await once(createInterface({ input: child.stderr }), 'line');
   expect(line).toMatch(/^usage: /);
   expect(await once(child, 'exit')).toEqual([2, null]);
+});
+
+test('The demo office begins with one broken desk that nobody has booked, and two open issues', async () => {
+  const demoOffice = Site.parse(parse(readFileSync(site, 'utf8')));
+  const db = openDatabase(':memory:');
+  const ledger = createLedger(db);
+  const seedAt = (nowMs: number): Promise<unknown> => seedLedger({ db, ledger, site: demoOffice, pepper, nowMs, seed: 1 });
+  await seedAt(now);
+  const { blocks, issues, bookings } = ledger.snapshot();
+  expect(blocks).toMatchObject([{ reason: 'broken', untilMs: null }]);
+  const [ground] = demoOffice.floors;
+  expect(ground?.spaces.find(({ id }) => id === blocks[0]?.space)).toMatchObject({ kind: 'desk' });
+  expect(bookings.filter(({ space }) => space === blocks[0]?.space)).toEqual([]);
+  expect(issues.map(({ state }) => state)).toEqual(['open', 'open']);
+  expect(issues.every(({ atMs }) => atMs < now)).toBe(true);
+  ledger.apply({ kind: 'issue', issue: Issue.parse({ ...issues[0], id: 'i-more' }) });
+  await seedAt(now + hours(5));
+  expect([ledger.blocks().length, ledger.issues().length]).toEqual([1, 2]);
+  db.close();
 });
 
 test('A restart keeps a recent day, and brings a new one with the same people after four hours', async () => {

@@ -7,7 +7,7 @@ import { Problem, paths } from '#shared/booking-api/contract.ts';
 import type { OutboxEvent } from '#shared/booking-api/outbox.ts';
 import { hours, minutes } from '#shared/kit/duration.ts';
 import type { BookingState } from '#shared/model/booking.ts';
-import { TagId } from '#shared/model/ids.ts';
+import { BlockId, TagId } from '#shared/model/ids.ts';
 import { type DemoBookingSystem, demoBookingSystem } from '#test/fakes/demo-booking-system.ts';
 import { aBooking, anna, bert, deskA, officeNowMs as now, tap } from '#test/fakes/office.ts';
 
@@ -141,6 +141,33 @@ describe('The demo booking system', () => {
     };
     const anna = people.value.people.find(({ ref }) => ref === 'p-anna');
     expect(anna?.location?.phones).toEqual(verifiers.slice(1));
+  });
+
+  test('takes what somebody reports as an open issue, of this day and with an id of its own', async () => {
+    const before = await demo.system.snapshot(live);
+    const said = { floor: 'f1', space: deskA, text: 'The lamp flickers.' };
+    const ids: string[] = [];
+    for (const body of [said, { ...said, space: undefined }]) {
+      const { id } = (await (await demo.control('issues', body)).json()) as { id: string };
+      ids.push(id);
+    }
+    const [first, second] = ids;
+    expect(await demo.system.changes(before.ok ? before.value.cursor : '', 0, live)).toMatchObject({
+      value: { changes: [{ issue: { ...said, id: first, atMs: now, state: 'open' } }, { issue: { id: second, floor: 'f1' } }] },
+    });
+    expect(first).not.toBe(second);
+    for (const wrong of [{ floor: 'f1' }, { ...said, text: '' }, { ...said, by: 'p-anna' }]) {
+      expect((await demo.control('issues', wrong)).status).toBe(400);
+    }
+  });
+
+  test('ends a block whose time is over, and keeps one until somebody lifts it', async () => {
+    const block = { id: BlockId.parse('k1'), space: deskA, reason: 'cleaning' as const, fromMs: now - 2, untilMs: now };
+    demo.apply({ kind: 'block', block });
+    demo.apply({ kind: 'block', block: { ...block, id: BlockId.parse('k2'), untilMs: null } });
+    await demo.stop();
+    demo = await demoBookingSystem(join(folder, 'demo.sqlite'));
+    expect(await demo.system.snapshot(live)).toMatchObject({ value: { blocks: [{ id: 'k2' }] } });
   });
 
   test('keeps the newest tick of known presence', async () => {

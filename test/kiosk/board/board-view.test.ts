@@ -1,11 +1,12 @@
 // What the wall believes, and for how long.
 
 import { describe, expect, test } from 'vitest';
-import { emptyMemory, forgetStalePeople, type Moment, remember } from '#kiosk/board/board-memory.ts';
-import { viewOf } from '#kiosk/board/board-view.ts';
+import { emptyMemory, forgetEndedEmergency, forgetStalePeople, type Moment, remember } from '#kiosk/board/board-memory.ts';
+import { countFree, viewOf } from '#kiosk/board/board-view.ts';
 import type { ToPage } from '#shared/wire/kiosk-bridge.ts';
 import { boardNowMs, demoBoard, demoPlan } from '#test/fakes/board-data.ts';
 import { demoPrivacy } from '#test/fakes/wall-privacy.ts';
+import { demoRoll } from '#test/kiosk/emergency/roll-data.ts';
 
 const plan = demoPlan();
 const [ground, upper] = plan.floors;
@@ -79,6 +80,33 @@ describe('the board on a wall', () => {
     const off = remember(memory, { kind: 'board', board: { ...demoBoard(plan, ground), positions } }, at(0));
     expect(viewOf(off, upper.id, at(89))?.positions).toEqual(positions);
     expect(viewOf(off, upper.id, at(90))?.positions).toBeNull();
+  });
+
+  test('R13: says how first aid stands on the shown floor, and 90 s after the last board nothing', () => {
+    const safety = { state: 'none' as const, gapFromMs: null, named: [] };
+    const none = remember(memory, { kind: 'board', board: { ...demoBoard(plan, ground), safety } }, at(0));
+    expect(viewOf(none, ground.id, at(89))?.safety).toEqual(safety);
+    expect(viewOf(none, ground.id, at(90))?.safety).toBeNull();
+    expect(viewOf(none, upper.id, at(3))?.safety).toBeNull();
+  });
+
+  test('counts a closed space as none that is free', () => {
+    const board = demoBoard(plan, ground);
+    const closed = board.spaces.map((space) => ({ id: space.id, state: 'blocked' as const, blocked: 'broken' as const }));
+    const view = viewOf(remember(memory, { kind: 'board', board: { ...board, spaces: closed } }, at(0)), ground.id, at(1));
+    expect(view && countFree(view, ground.spaces)).toEqual({ free: 0, total: ground.spaces.length, known: true });
+  });
+
+  test('keeps an emergency with its time while the gateway is away, and until it ends by itself', () => {
+    const roll = { ...demoRoll(), endsMs: boardNowMs + 100_000 };
+    const on = remember(lost, { kind: 'emergency', emergency: roll }, at(6));
+    expect(viewOf(memory, ground.id, at(6))?.emergency).toBeNull();
+    expect(viewOf(on, ground.id, at(99))?.emergency).toEqual({ roll, asOfMs: boardNowMs + 6000 });
+    expect(viewOf(on, ground.id, at(100))?.emergency).toBeNull();
+    expect(forgetEndedEmergency(on, at(99))).toBe(on);
+    expect(JSON.stringify(forgetEndedEmergency(on, at(100)).emergency)).toBe('null');
+    const over = remember(on, { kind: 'emergency', emergency: null }, at(8));
+    expect(over.emergency).toBeNull();
   });
 
   test('keeps the answer to who asked for the privacy page, with the gateway’s time', () => {

@@ -24,6 +24,14 @@ describe('the words on a space', () => {
     expect(full({ state: 'booked', fromMs: 1_200_000 })).toEqual({ id: 'state.bookedFrom', atMs: 1_200_000 });
   });
 
+  test('say that a closed space is closed, why, and until when where there is room to', () => {
+    const closed = { state: 'blocked', blocked: 'broken', untilMs: 1_500_000 } as const;
+    expect(short(closed)).toEqual({ id: 'state.blocked.broken' });
+    expect(full(closed)).toEqual({ id: 'state.blockedUntil.broken', atMs: 1_500_000 });
+    expect(full({ state: 'blocked', blocked: 'kept-free' })).toEqual({ id: 'state.blocked.kept-free' });
+    expect(full({ state: 'blocked' })).toEqual({ id: 'state.blocked' });
+  });
+
   test('name the state where they stand alone', () => {
     expect(short({ state: 'checked-in', untilMs: 1_500_000 }).id).toBe('state.until');
     expect(full({ state: 'checked-in', untilMs: 1_500_000 }).id).toBe('state.checkedInUntil');

@@ -8,33 +8,11 @@ import { EventId, FloorId } from '#shared/model/ids.ts';
 import { mePaths } from '#shared/wire/me-actions.ts';
 import { fakeClock } from '#test/fakes/clock.ts';
 import { demoReceipt, located, mePlan } from '#test/kiosk/me/me-data.ts';
+import { fakeSockets, message } from './fake-sockets.ts';
 
 type Answer = { status: number; body: unknown };
 const event = EventId.parse('7f1c2d3e-4a5b-4c6d-8e7f-0a1b2c3d4e5f');
 const floor = FloorId.parse('floor-1');
-
-function fakeSockets() {
-  const sockets: (EventTarget & { closed: boolean; readonly sent: string[]; readonly url: string })[] = [];
-  class FakeSocket extends EventTarget {
-    static readonly OPEN = 1;
-    readonly readyState = 1;
-    readonly sent: string[] = [];
-    readonly url: string;
-    closed = false;
-    constructor(url: string) {
-      super();
-      this.url = url;
-      sockets.push(this);
-    }
-    close(): void {
-      this.closed = true;
-    }
-    send(text: string): void {
-      this.sent.push(text);
-    }
-  }
-  return { sockets, WebSocket: FakeSocket as unknown as typeof WebSocket };
-}
 
 let stop = (): void => undefined;
 afterEach(() => stop());
@@ -70,8 +48,6 @@ async function opened() {
   return { ...all, socket };
 }
 
-const message = (data: unknown): Event =>
-  Object.assign(new Event('message'), { data: typeof data === 'string' ? data : JSON.stringify(data) });
 const closed = (code: number): Event => Object.assign(new Event('close'), { code });
 const kinds = (heard: readonly MeMessage[]): string[] => heard.map(({ kind }) => kind);
 
@@ -81,6 +57,12 @@ describe('the bridge of the employee’s page', () => {
     expect(asked).toEqual([mePaths.me]);
     expect(socket.url).toBe(`ws://gateway${mePaths.socket}`);
     expect(heard).toEqual([{ kind: 'me', me: located }]);
+  });
+
+  test('does not ask for what somebody manages: that is the console’s', async () => {
+    const { socket } = await opened();
+    socket.dispatchEvent(new Event('open'));
+    expect(socket.sent).toEqual([]);
   });
 
   test('says that nobody is signed in, and dials no more', async () => {

@@ -7,8 +7,10 @@ import { seconds } from '#shared/kit/duration.ts';
 import { EventId } from '#shared/model/ids.ts';
 import { privacyPaths } from '#shared/wire/privacy-desk.ts';
 import { fakeClock } from '#test/fakes/clock.ts';
-import { located } from '#test/kiosk/me/me-data.ts';
+import { located, mePlan } from '#test/kiosk/me/me-data.ts';
 import { caseId, newestEntries, nineSeen, officer } from '#test/kiosk/presence/desk-data.ts';
+import { alarm, busyManaged } from '#test/kiosk/presence/manage-data.ts';
+import { fakeSockets, message } from './fake-sockets.ts';
 
 type Answer = { readonly status: number; readonly body: unknown };
 const event = EventId.parse('7f1c2d3e-4a5b-4c6d-8e7f-0a1b2c3d4e5f');
@@ -49,7 +51,42 @@ function rig(answer: (path: string) => Answer | 'none' | 'silence' = () => ({ st
   return { clock, bridge, heard, asked };
 }
 
+/** A console whose line is open. */
+async function opened() {
+  const clock = fakeClock();
+  const { sockets, WebSocket } = fakeSockets();
+  const fetchFake = (async () => new Response(JSON.stringify(located))) as unknown as typeof fetch;
+  const bridge = privacyBridge({ origin: 'http://gateway', fetch: fetchFake, WebSocket, clock, random: () => 0 });
+  const heard: PrivacyMessage[] = [];
+  stop = bridge.start((one) => heard.push(one));
+  clock.advance(0);
+  await vi.waitFor(() => expect(sockets).toHaveLength(1));
+  return { clock, heard, sockets };
+}
+
 describe('the bridge of the console', () => {
+  test('asks after every connect for what this person manages, and hands it on', async () => {
+    const { clock, heard, sockets } = await opened();
+    const frames = [
+      { kind: 'plan', plan: mePlan },
+      { kind: 'managed', managed: busyManaged },
+      { kind: 'emergency', emergency: alarm },
+      { kind: 'managed', managed: null },
+    ];
+    sockets[0]?.dispatchEvent(new Event('open'));
+    expect(sockets[0]?.sent).toEqual(['{"kind":"manage","on":true}']);
+    for (const frame of [...frames, { kind: 'find-over' }, { kind: 'managed', managed: { boards: [] } }]) {
+      sockets[0]?.dispatchEvent(message(frame));
+    }
+    expect(heard.filter(({ kind }) => kind !== 'name' && kind !== 'link')).toEqual(frames);
+    sockets[0]?.dispatchEvent(Object.assign(new Event('close'), { code: 1006 }));
+    clock.advance(seconds(30));
+    await vi.waitFor(() => expect(sockets).toHaveLength(2));
+    sockets[1]?.dispatchEvent(new Event('open'));
+    expect(sockets[1]?.sent).toEqual(sockets[0]?.sent);
+    expect(heard.filter((one) => one.kind === 'link').map(({ up }) => up)).toContain(false);
+  });
+
   test('hears of the own person the name alone, never the own place', async () => {
     const { heard } = rig();
     await vi.waitFor(() => expect(heard).toEqual([{ kind: 'name', name: 'Mira Falk' }]));

@@ -6,6 +6,7 @@ import type { PadAnswer, PadCall, ToPage } from '#shared/wire/kiosk-bridge.ts';
 import { boardNowMs, crowdedBoard } from '#test/fakes/board-data.ts';
 import { demoPad } from '#test/fakes/pad-answers.ts';
 import { demoPrivacy } from '#test/fakes/wall-privacy.ts';
+import { demoRoll } from '#test/kiosk/emergency/roll-data.ts';
 import { demoMessages, type OpenWall } from './open-wall.ts';
 
 export type Look = {
@@ -51,7 +52,60 @@ function crowd(): readonly ToPage[] {
   );
 }
 
+const inEmergency = (options: Parameters<typeof demoRoll>[0]) => (): readonly ToPage[] => [
+  ...demoMessages(),
+  { kind: 'emergency', emergency: demoRoll(options) },
+];
+const tapName = (page: Page): Promise<void> =>
+  page
+    .getByRole('button', { name: /Ada Quill/ })
+    .first()
+    .click();
+
+/** Some spaces closed, and first aid about to end. */
+function closedSome(): readonly ToPage[] {
+  const reasons = ['broken', 'cleaning', 'works', 'event', 'kept-free'] as const;
+  return demoMessages().map((message) => {
+    if (message.kind !== 'board') return message;
+    const spaces = message.board.spaces.map((space, i) => {
+      if (i % 7 !== 3) return space;
+      const until = i % 2 === 0 ? { untilMs: boardNowMs + 7_200_000 } : {};
+      return { id: space.id, state: 'blocked' as const, blocked: reasons[i % 5] ?? 'broken', ...until };
+    });
+    const named = [{ label: 'Ada Quill', zoneName: 'Harbour' }, { label: 'Bruno Nowak' }];
+    const safety = { state: 'enough' as const, gapFromMs: boardNowMs + 1_080_000, named };
+    return { kind: 'board', board: { ...message.board, spaces, safety } };
+  });
+}
+
 export const looks: readonly Look[] = [
+  { name: 'closed', size: landscape, first: closedSome },
+  { name: 'closed-dark', size: landscape, query: '?theme=dark', first: closedSome },
+  { name: 'closed-mono', size: landscape, query: '?theme=mono', first: closedSome },
+  { name: 'closed-portrait', size: portrait, first: closedSome },
+  { name: 'closed-phone', size: [390, 844], first: closedSome },
+  {
+    name: 'closed-list',
+    size: landscape,
+    first: closedSome,
+    act: (page) => page.getByRole('button', { name: 'Show as a list' }).click(),
+  },
+  { name: 'first-aid-none', size: landscape, first: withBoard({ safety: { state: 'none', gapFromMs: null, named: [] } }) },
+  { name: 'emergency', size: landscape, first: inEmergency({}) },
+  { name: 'emergency-long', size: landscape, first: inEmergency({ named: 46 }) },
+  { name: 'emergency-portrait', size: portrait, first: inEmergency({ named: 46 }) },
+  { name: 'emergency-dark', size: landscape, query: '?theme=dark', first: inEmergency({}) },
+  { name: 'emergency-mono', size: landscape, query: '?theme=mono', first: inEmergency({}) },
+  { name: 'emergency-laptop', size: [1366, 768], first: inEmergency({ named: 46 }) },
+  { name: 'emergency-phone', size: [390, 844], first: inEmergency({}) },
+  { name: 'emergency-ask', size: landscape, first: inEmergency({}), act: tapName },
+  { name: 'emergency-gone', size: landscape, first: inEmergency({}), act: outage },
+  { name: 'drill', size: landscape, first: inEmergency({ drill: true }) },
+  { name: 'drill-mono', size: landscape, query: '?theme=mono', first: inEmergency({ drill: true }) },
+  { name: 'drill-dark', size: landscape, query: '?theme=dark', first: inEmergency({ drill: true }) },
+  { name: 'drill-portrait', size: portrait, first: inEmergency({ drill: true }) },
+  { name: 'drill-ask', size: portrait, first: inEmergency({ drill: true }), act: tapName },
+  { name: 'identify', size: landscape, act: (_page, wall) => wall.tell({ kind: 'command', command: 'identify' }) },
   { name: 'landscape', size: landscape },
   { name: 'portrait', size: portrait },
   { name: 'laptop', size: [1366, 768] },

@@ -16,7 +16,7 @@ export type OpenWall = {
   readonly calls: readonly PadCall[];
   /** What the gateway answers from now on who asks for the privacy page. */
   readonly privacyIs: (privacy: WallPrivacy) => Promise<void>;
-  readonly asked: () => Promise<{ floors: string[]; privacy: number; beat: number }>;
+  readonly asked: () => Promise<Pick<FakeKiosk['asked'], 'floors' | 'marks' | 'privacy' | 'beat'>>;
 };
 
 type Options = {

@@ -63,7 +63,8 @@ describe('the words of the wall', () => {
       version: '2026-10',
       hash: 'ab12',
     };
-    const values = { ...numbers, ...times, ...names, presence: '5+' };
+    const rolls = { names: 'AB', safe: 1, all: 2, here: 3, expected: 4, place: 'Car park', question: 'AB?' };
+    const values = { ...numbers, ...times, ...names, ...rolls, presence: '5+' };
     const broken = (Object.keys(en) as MessageId[]).filter((id) => words.say(id, values).includes('{'));
     expect(broken).toEqual([]);
   });

@@ -8,6 +8,7 @@ import { floorViewOf, meViewOf } from '#kiosk/me/me-view.ts';
 import { minutes, seconds } from '#shared/kit/duration.ts';
 import { FloorId } from '#shared/model/ids.ts';
 import { boardNowMs, demoBoard, demoPlan } from '#test/fakes/board-data.ts';
+import { demoOwn } from '#test/kiosk/emergency/roll-data.ts';
 import { demoDot, located, mePlan } from './me-data.ts';
 
 const at = (afterMs: number, wallAfterMs = afterMs): Moment => ({ bootMs: 5_000 + afterMs, wallMs: boardNowMs + wallAfterMs });
@@ -81,6 +82,32 @@ describe('what the page remembers', () => {
     const view = meViewOf(down, phone);
     expect(view?.nowMs).toBe(boardNowMs);
     expect(view?.gone).toEqual({ sinceMs: boardNowMs, asOfMs: boardNowMs });
+  });
+});
+
+describe('an emergency on the page of one person', () => {
+  const own = { ...demoOwn(), endsMs: boardNowMs + minutes(5) };
+  const on = rememberMe(heard(), { kind: 'emergency', emergency: own }, at(seconds(1)));
+
+  test('is there until it ends, also when nobody says so, and leaves the memory', () => {
+    expect(meViewOf(heard(), at(0))?.emergency).toBeNull();
+    expect(meViewOf(on, at(minutes(5) - 1))?.emergency).toMatchObject({ own, asOfMs: boardNowMs + 1000 });
+    expect(meViewOf(on, at(minutes(5)))?.emergency).toBeNull();
+    expect(forgetWhatRanOut(on, at(minutes(5) - 1))).toBe(on);
+    expect(forgetWhatRanOut(on, at(minutes(5))).emergency).toBeNull();
+    expect(rememberMe(on, { kind: 'emergency', emergency: null }, at(seconds(9))).emergency).toBeNull();
+  });
+
+  test('knows when the person was marked safe if this page saw it, and not of another emergency', () => {
+    const safe = rememberMe(on, { kind: 'emergency', emergency: { ...own, safe: true } }, at(seconds(30)));
+    const told = rememberMe(safe, { kind: 'emergency', emergency: { ...own, safe: true } }, at(seconds(60)));
+    expect(meViewOf(told, at(seconds(61)))?.emergency?.safeAtMs).toBe(boardNowMs + 30_000);
+    const back = rememberMe(told, { kind: 'emergency', emergency: own }, at(seconds(70)));
+    expect(meViewOf(back, at(seconds(71)))?.emergency?.safeAtMs).toBeNull();
+    const opened = rememberMe(heard(), { kind: 'emergency', emergency: { ...own, safe: true } }, at(seconds(30)));
+    expect(meViewOf(opened, at(seconds(31)))?.emergency?.safeAtMs).toBeNull();
+    const other = { ...own, id: '0b8f6d0e-6a0e-4a0e-9d38-0f0a4f0c2b11', safe: true };
+    expect(rememberMe(on, { kind: 'emergency', emergency: other }, at(seconds(30))).emergency?.safeAt).toBeNull();
   });
 });
 

@@ -6,11 +6,13 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { WebSocketServer } from 'ws';
+import { type EmergencyReply, EndEmergencyRequest, emergencyPaths, MarkRequest, OwnEmergency } from '#shared/wire/emergency.ts';
 import { FindReply } from '#shared/wire/find.ts';
 import { FromMe, Me, ToMe } from '#shared/wire/me.ts';
 import { type MeRefusalReason, mePaths } from '#shared/wire/me-actions.ts';
 import { pagePolicy } from '#shared/wire/page-policy.ts';
 import { demoBoard, demoPlan } from '#test/fakes/board-data.ts';
+import { withMark } from '#test/kiosk/emergency/roll-data.ts';
 import { demoReceipt, documentText, mePlan } from './me-data.ts';
 import { decide } from './me-decisions.ts';
 
@@ -31,6 +33,8 @@ export type MeServer = {
   /** What the page sent to this path, in order. */
   readonly bodies: (path: string) => readonly Record<string, unknown>[];
   readonly shown: () => readonly (string | null)[];
+  /** What is on in the building from now on, told to every open page; `begin` ends it. */
+  readonly emergency: (own: OwnEmergency | null) => void;
   readonly stop: () => Promise<void>;
 };
 
@@ -56,8 +60,12 @@ type State = {
   away: boolean;
   asked: { path: string; body: unknown }[];
   shown: (string | null)[];
+  emergency: OwnEmergency | null;
 };
-const fresh = (): State => ({ me: null, refuse: null, delivery: 'sent', found: nothing, away: false, asked: [], shown: [] });
+const fresh = (): State => ({
+  ...{ me: null, refuse: null, delivery: 'sent', found: nothing, away: false, emergency: null },
+  ...{ asked: [], shown: [] },
+});
 
 /** Refuses with a sentence when the pages have not been built. */
 export async function startMeServer(): Promise<MeServer> {
@@ -72,6 +80,7 @@ export async function startMeServer(): Promise<MeServer> {
   };
   const tellMe = (): void => {
     if (state.me) tell({ kind: 'me', me: state.me });
+    tell({ kind: 'emergency', emergency: state.emergency });
   };
   const server = createServer(async (request, response) => {
     const path = normalize(new URL(request.url ?? '/', 'http://localhost').pathname);
@@ -89,8 +98,11 @@ export async function startMeServer(): Promise<MeServer> {
       if (!state.me) return opened.close(4401, 'signed out');
       opened.send(JSON.stringify(ToMe.parse({ kind: 'plan', plan: mePlan })));
       opened.send(JSON.stringify(ToMe.parse({ kind: 'me', me: state.me })));
+      opened.send(JSON.stringify(ToMe.parse({ kind: 'emergency', emergency: state.emergency })));
       opened.on('message', (data) => {
-        const { floor } = FromMe.parse(JSON.parse(String(data)));
+        const asked = FromMe.parse(JSON.parse(String(data)));
+        if (asked.kind !== 'show') return;
+        const { floor } = asked;
         state.shown.push(floor);
         const plan = demoPlan();
         const found = plan.floors.find(({ id }) => id === floor);
@@ -109,6 +121,10 @@ export async function startMeServer(): Promise<MeServer> {
     },
     refuse: (why) => Object.assign(state, { refuse: why }),
     delivery: (delivery) => Object.assign(state, { delivery }),
+    emergency: (own) => {
+      state.emergency = own && OwnEmergency.parse(own);
+      tellMe();
+    },
     found: (reply) => Object.assign(state, { found: FindReply.parse(reply) }),
     away: (away) => {
       state.away = away;
@@ -151,9 +167,22 @@ async function api(state: State, path: string, request: IncomingMessage): Promis
   const { refuse } = state;
   state.refuse = null;
   if (refuse) return json({ ok: false, why: refuse }, 409);
+  if (path.startsWith('/api/v1/emergency/')) return json(emergencyReply(state, path, body));
   const decided = decide(me, path, body);
   state.me = decided.me;
   return json(decided.reply ?? { ok: true, delivery: state.delivery });
+}
+
+/** Gone when it is not the emergency that is on; otherwise done as it was asked. */
+function emergencyReply(state: State, path: string, body: unknown): EmergencyReply {
+  const own = state.emergency;
+  if (!own || EndEmergencyRequest.loose().parse(body).id !== own.id) return { ok: false, why: 'gone' };
+  if (path === emergencyPaths.safe) state.emergency = { ...own, safe: true };
+  if (path === emergencyPaths.mark && own.roll) {
+    const { key, safe } = MarkRequest.parse(body);
+    state.emergency = { ...own, roll: withMark(own.roll, key, safe) };
+  }
+  return { ok: true };
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string> {

@@ -114,6 +114,10 @@ const acts: readonly (readonly [who: string | null, act: unknown])[] = [
   [null, { kind: 'clocks-moved' }],
   [null, { kind: 'glass-ended', case: caseId, how: 'lapsed' }],
   [null, { kind: 'rows-dropped', buckets: 2 }],
+  ['Tom Adler', { kind: 'managed', what: 'block', role: 'location-manager' }],
+  [null, { kind: 'emergency-started', drill: false, how: 'fire-panel', role: null }],
+  ['Tom Adler', { kind: 'roll-printed' }],
+  [null, { kind: 'emergency-ended', how: 'time' }],
 ];
 const newest = 1204;
 const entries = acts.map(([who, act], i) => ({

@@ -1,12 +1,18 @@
 // Every screen of the console, with the desk it belongs to and the taps that lead there.
 
 import type { Page } from '@playwright/test';
+import type { OwnEmergency } from '#shared/wire/emergency.ts';
+import type { Managed } from '#shared/wire/manage.ts';
 import { administrator, locationManager, officer, openGlass, waitingGlass, waitingProposal } from './desk-data.ts';
 import type { DeskServer } from './desk-server.ts';
+import { alarm, busyManaged, lightManaged } from './manage-data.ts';
 
 type Screen = {
   readonly name: string;
   readonly desk: Parameters<DeskServer['begin']>[0];
+  readonly managed?: Managed;
+  readonly emergency?: OwnEmergency;
+  readonly hash?: string;
   readonly act?: (page: Page) => Promise<void>;
 };
 
@@ -16,6 +22,8 @@ const tap =
     page.getByRole('button', { name }).click();
 
 export const screens: readonly Screen[] = [
+  { name: 'now', desk: administrator, managed: busyManaged, emergency: alarm, hash: '#now?floor=floor-1' },
+  { name: 'now-table', desk: 'no-role', managed: lightManaged, hash: '#now?as=table' },
   { name: 'signed-out', desk: 'signed-out' },
   { name: 'administrator', desk: administrator },
   {

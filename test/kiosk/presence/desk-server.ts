@@ -1,12 +1,14 @@
-// A small gateway for the console alone: serves the built page under the product's own policy, holds one desk in memory,
-// and speaks the wire contract both ways: what comes in and goes out is parsed with its schemas.
+// A small gateway for the console alone: serves the built page under the product's own policy, holds one desk and what a
+// manager is told in memory, and speaks the wire contract both ways: what comes in and goes out is parsed with its schemas.
 
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { WebSocketServer } from 'ws';
-import { ToMe } from '#shared/wire/me.ts';
+import { OwnEmergency } from '#shared/wire/emergency.ts';
+import { Managed } from '#shared/wire/manage.ts';
+import { FromMe, ToMe } from '#shared/wire/me.ts';
 import { mePaths } from '#shared/wire/me-actions.ts';
 import { pagePolicy } from '#shared/wire/page-policy.ts';
 import { GlassView, PrivacyDesk, type PrivacyRefusal, privacyPaths } from '#shared/wire/privacy-desk.ts';
@@ -19,6 +21,9 @@ export type DeskServer = {
   /** Begins anew with this desk; `signed-out` and `no-role` answer as the gateway does. */
   readonly begin: (desk: PrivacyDesk | 'signed-out' | 'no-role') => void;
   readonly change: (next: Partial<PrivacyDesk>) => void;
+  /** What this person manages from now on; nothing after `begin`. */
+  readonly manage: (managed: Managed | null) => void;
+  readonly emergency: (emergency: OwnEmergency | null) => void;
   /** What the next look brings. */
   readonly seen: (view: GlassView) => void;
   /** The reason for the next decision or look. */
@@ -30,7 +35,7 @@ export type DeskServer = {
   readonly stop: () => Promise<void>;
 };
 
-const pages = new URL('../../../.build/pages/', import.meta.url).pathname;
+const builtPages = new URL('../../../.build/pages/', import.meta.url).pathname;
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
@@ -43,26 +48,37 @@ const nonce = 'bm9uY2Ugb2YgYSB0ZXN0';
 type Answer = { readonly status: number; readonly body: string | Buffer; readonly type?: string | undefined };
 type State = {
   desk: PrivacyDesk | 'signed-out' | 'no-role';
+  managed: Managed | null;
+  emergency: OwnEmergency | null;
   view: GlassView;
   refuse: PrivacyRefusal['why'] | null;
   away: boolean;
   asked: { path: string; body: Record<string, unknown> }[];
 };
-const fresh = (): State => ({ desk: 'signed-out', view: nineSeen, refuse: null, away: false, asked: [] });
+const fresh = (): State => ({
+  ...{ desk: 'signed-out', managed: null, emergency: null, view: nineSeen, refuse: null, away: false, asked: [] },
+});
 
 /** Refuses with a sentence when the pages have not been built. */
-export async function startDeskServer(): Promise<DeskServer> {
+export async function startDeskServer(pages = builtPages): Promise<DeskServer> {
   const html = await readFile(join(pages, 'presence.html'), 'utf8').catch(() => {
     throw new Error('The pages are not built: run "npm run build:pages" first.');
   });
   const state = fresh();
   const sockets = new WebSocketServer({ noServer: true });
+  const tell = (message: ToMe): void => {
+    for (const socket of sockets.clients) socket.send(JSON.stringify(ToMe.parse(message)));
+  };
+  const tellManaged = (): void => {
+    tell({ kind: 'managed', managed: state.managed });
+    tell({ kind: 'emergency', emergency: state.emergency });
+  };
   const server = createServer(async (request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
     if (state.away && url.pathname.startsWith('/api')) return request.destroy();
     response.setHeader('cache-control', 'no-store');
     response.setHeader('content-security-policy', pagePolicy(nonce, "'self'"));
-    const answer = url.pathname.startsWith('/api') ? await api(state, url, request) : await file(url.pathname, html);
+    const answer = url.pathname.startsWith('/api') ? await api(state, url, request) : await file(pages, url.pathname, html);
     response.setHeader('content-type', answer.type ?? 'application/json');
     response.writeHead(answer.status).end(answer.body);
   });
@@ -72,6 +88,10 @@ export async function startDeskServer(): Promise<DeskServer> {
       if (state.desk === 'signed-out') return opened.close(4401, 'signed out');
       opened.send(JSON.stringify(ToMe.parse({ kind: 'plan', plan: mePlan })));
       opened.send(JSON.stringify(ToMe.parse({ kind: 'me', me: located })));
+      opened.on('message', (data) => {
+        const message = FromMe.parse(JSON.parse(String(data)));
+        if (message.kind === 'manage') tellManaged();
+      });
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -83,6 +103,14 @@ export async function startDeskServer(): Promise<DeskServer> {
     begin: (desk) => Object.assign(state, fresh(), { desk: typeof desk === 'string' ? desk : PrivacyDesk.parse(desk) }),
     change: (next) => {
       if (typeof state.desk !== 'string') state.desk = PrivacyDesk.parse({ ...state.desk, ...next });
+    },
+    manage: (managed) => {
+      state.managed = managed && Managed.parse(managed);
+      tellManaged();
+    },
+    emergency: (emergency) => {
+      state.emergency = emergency && OwnEmergency.parse(emergency);
+      tellManaged();
     },
     seen: (view) => Object.assign(state, { view: GlassView.parse(view) }),
     refuse: (why) => Object.assign(state, { refuse: why }),
@@ -99,7 +127,7 @@ export async function startDeskServer(): Promise<DeskServer> {
   };
 }
 
-async function file(asked: string, html: string): Promise<Answer> {
+async function file(pages: string, asked: string, html: string): Promise<Answer> {
   if (asked === privacyPaths.page) return { status: 200, type: types['.html'], body: html.replaceAll('__CSP_NONCE__', nonce) };
   const found = await readFile(join(pages, normalize(asked))).catch(() => null);
   return { status: found === null ? 404 : 200, type: types[extname(asked)], body: found ?? '' };
@@ -124,6 +152,8 @@ async function api(state: State, url: URL, request: IncomingMessage): Promise<An
   state.refuse = null;
   if (refuse) return json({ ok: false, why: refuse }, 409);
   if (path === privacyPaths.audit) return json(before === null ? newestEntries : olderEntries);
+  // What managers ask for is answered by the tests of their sections.
+  if (!path.startsWith(privacyPaths.desk)) return json({ ok: false, why: 'not-allowed' }, 403);
   state.desk = decideAtDesk(desk, path, body);
   return json(path === privacyPaths.lookGlass ? { ok: true, view: state.view } : { ok: true });
 }

@@ -2,10 +2,13 @@
 // again, because a new one for each test would take longer than most tests.
 
 import { test as base, expect, type Page } from '@playwright/test';
+import type { Managed } from '#shared/wire/manage.ts';
 import { boardNowMs } from '#test/fakes/board-data.ts';
 import { type DeskServer, startDeskServer } from './desk-server.ts';
 
-type Open = (desk: Parameters<DeskServer['begin']>[0], hash?: string) => Promise<void>;
+/** `managed`: what this person manages, nothing unless said; `hash`: what stands after the # of the address. */
+type Begun = { readonly managed?: Managed; readonly hash?: string };
+type Open = (desk: Parameters<DeskServer['begin']>[0], begun?: Begun) => Promise<void>;
 type Shared = { readonly page: Page; readonly complaints: string[] };
 
 export const test = base.extend<{ desk: Page; open: Open }, { server: DeskServer; shared: Shared }>({
@@ -39,10 +42,13 @@ export const test = base.extend<{ desk: Page; open: Open }, { server: DeskServer
     expect(complaints).toEqual([]);
   },
   open: async ({ desk, server }, use) => {
-    await use(async (begun, hash = '') => {
+    await use(async (begun, { managed = null, hash = '' } = {}) => {
       server.begin(begun);
+      server.manage(managed);
+      // A new page even when the last address differs in nothing but its end.
+      await desk.goto('about:blank');
       await desk.goto(`${server.origin}/presence${hash}`);
-      await desk.getByRole('heading', { level: 1, name: /Privacy|look after/ }).waitFor();
+      await desk.getByRole('heading', { level: 1, name: /^(?!One moment)/ }).waitFor();
       await desk.evaluate(() => document.fonts.ready);
     });
   },

@@ -33,6 +33,18 @@ describe('The OpenAPI document of the booking contract', () => {
     const checkIn = { event: tap(1), booking: 'b1', person: 'p-anna', atMs: officeNowMs };
     expect(accepts('CheckIn', checkIn)).toBe(true);
     expect(accepts('CheckIn', { ...checkIn, atMs: 'noon' })).toBe(false);
+    const block = {
+      act: 'block',
+      event: tap(2),
+      by: 'p-anna',
+      atMs: 1,
+      space: 'desk-a',
+      reason: 'broken',
+      fromMs: 1,
+      untilMs: null,
+    };
+    expect(accepts('ManagerAct', block)).toBe(true);
+    expect(accepts('ManagerAct', { ...block, reason: 'because' })).toBe(false);
     expect(accepts('Occupancy', { tickMs: 1, zones: [{ zone: 'z1', about: 10 }] })).toBe(true);
     expect(accepts('Occupancy', { tickMs: 1, zones: [{ zone: 'z1', about: 7 }] })).toBe(false);
   });
