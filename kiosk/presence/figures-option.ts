@@ -69,10 +69,15 @@ export function categoryAxis({ colours }: PlotLook, data: readonly string[]) {
 }
 
 /** From 0 to a round figure above the largest. */
+/** From here on the axis of a share ends at one. */
+const fullFrom = 0.9;
+
 export function valueAxis({ colours }: PlotLook, format: (value: number) => string) {
   return {
     type: 'value' as const,
     min: 0,
+    // Nothing is fuller than full: an axis that goes on to 120 % would say so.
+    max: ({ max }: { readonly max: number }) => (max > fullFrom && max <= 1 ? 1 : null),
     splitNumber: 4,
     splitLine: { lineStyle: { color: colours.line } },
     axisLabel: { color: colours.muted, fontSize: textPx, fontFamily: plotFont, formatter: format },

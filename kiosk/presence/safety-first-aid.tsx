@@ -1,4 +1,4 @@
-// First aid on every assigned floor against the rule, with a warning before it runs out. Like a wall it never says how many
+// First aid on every floor they look after against the rule, with a warning before it runs out. Like a wall it never says how many
 // there are, and names only those who agreed to be named with their duty.
 
 import type { ReactNode } from 'react';
@@ -13,14 +13,14 @@ import table from './table.module.css';
 
 export function SafetyFirstAid({ view }: { readonly view: ManageView }): ReactNode {
   const words = usePresenceWords();
-  const { boards } = view.managed;
-  const short = boards.filter(({ safety }) => lacks(safety)).length;
+  const { firstAid } = view.managed;
+  const short = firstAid.filter(({ safety }) => lacks(safety)).length;
   return (
     <Card title={words.say('safety.firstAid.title')}>
       <div role="status" className={s.news}>
         {short > 0 && <p className={s.warning}>{words.say('safety.firstAid.warning', { n: short })}</p>}
       </div>
-      {boards.length === 0 ? (
+      {firstAid.length === 0 ? (
         <p>{words.say('safety.firstAid.noFloor')}</p>
       ) : (
         <table className={table.table}>
@@ -32,7 +32,7 @@ export function SafetyFirstAid({ view }: { readonly view: ManageView }): ReactNo
             </tr>
           </thead>
           <tbody>
-            {boards.map(({ floor, safety }) => (
+            {firstAid.map(({ floor, safety }) => (
               <tr key={floor} data-first-aid={safety.state}>
                 <th scope="row">{view.plan.floors.find((f) => f.id === floor)?.name ?? floor}</th>
                 <td>

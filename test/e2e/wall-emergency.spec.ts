@@ -156,11 +156,11 @@ test('closed spaces and missing first aid are said in words, on the plan and in 
   const safety = { state: 'too-few' as const, gapFromMs: null, named: [{ label: 'Ada Quill', zoneName: 'Harbour' }] };
   await wall.tell({ kind: 'board', board: { ...board, spaces, safety } });
   await expect(page.locator('main [data-state=blocked]')).toHaveCount(3);
-  await expect(page.getByRole('img', { name: /: closed: broken$/ })).toHaveCount(3);
+  await expect(page.getByRole('img', { name: /: blocked: broken$/ })).toHaveCount(3);
   await expect(page.locator('[data-first-aid=too-few]')).toHaveText('too fewfirst aiders here');
   await expect(page.getByText('First aid: Ada Quill in Harbour')).toBeVisible();
   expect(await axe(page)).toEqual([]);
   await page.getByRole('button', { name: 'Show as a list' }).tap();
-  await expect(page.locator('li[data-state=blocked]').first()).toContainText('closed: broken');
+  await expect(page.locator('li[data-state=blocked]').first()).toContainText('blocked: broken');
   await expect(page.getByRole('region', { name: 'First aiders here' })).toContainText('Ada Quill');
 });
