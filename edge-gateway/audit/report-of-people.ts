@@ -3,10 +3,11 @@
 
 import { changedBy, type Installation, inForce, locates } from './installation.ts';
 import { accountBasis, bookingBasis, consentBasis, proof, type ReportItem } from './report-item.ts';
+import { itemsOfBuilding } from './report-of-building.ts';
 
 export function itemsOfPeople(of: Installation): readonly ReportItem[] {
   const signedIn = of.signIn === null ? [] : [sessions(of.signIn), searches];
-  return [positions(of), radioOfOthers(of), mirror(of), presence(of), ...signedIn];
+  return [positions(of), radioOfOthers(of), mirror(of), presence(of), ...signedIn, ...itemsOfBuilding(of)];
 }
 
 function positions(of: Installation): ReportItem {
@@ -22,7 +23,9 @@ function positions(of: Installation): ReportItem {
       : off,
     ofWhom: 'People who consented and are not pausing. Everybody is hidden until they say otherwise.',
     basis: consentBasis,
-    where: `Memory only, never a disk, a log or a message. Shown on walls only with the person's scope "wall"${own}. Not sent to the booking system.`,
+    where:
+      `Memory only, never a disk, a log or a message. Shown on walls only with the person's scope "wall"${own}. In an emergency ` +
+      'floor and zone stand on the roll call. Not sent to the booking system.',
     howLong:
       'Hidden after 29 minutes and 30 seconds, erased from memory before 30 minutes; at once when clocks can not be believed.',
     stop: `${stopsPositions(of)} Each erases at once.`,
@@ -68,8 +71,9 @@ function mirror(of: Installation): ReportItem {
   return {
     title: 'Who people are and what they booked',
     what:
-      'From the booking system: a random reference, display name, language, groups, roles, the choice to be shown or hidden, ' +
-      'consent, a declared status; bookings around today. No address, telephone, photo or title.',
+      'From the booking system: a random reference, display name, language, groups, roles, duties (first aid, safety team) and ' +
+      'whether they agreed to be named with them, the choice to be shown or hidden, consent, a declared status; bookings around ' +
+      'today. No address, telephone, photo or title.',
     ofWhom: 'Employees the booking system knows, and holders of bookings.',
     basis: bookingBasis,
     where: `Memory only, copied from ${of.bookingSystem}. Names reach ${of.walls} walls as far as mode, flag and each wall's rule allow.`,

@@ -140,8 +140,9 @@ export const aidSection = `## First aid, and an emergency
 Everybody sees of a floor whether as many first aiders are here as the rule asks for, never how many (13). One is named there
 only with their own consent to be named with their duty: on a wall as far as that wall names anybody, by full name to whoever
 is signed in. While an emergency is on, walls and wardens see a roll call of who is known to be in the building, by name;
-who hides, and guests, are counted in it and not named, but first aiders are named. In a drill nobody is named whom that wall
-would not name on any day. Everybody else sees that it is on, and whether they are marked safe themselves.`;
+who hides, and guests, are counted in it and not named, but first aiders are named. Zones in it are those of booked spaces,
+and of people who allow walls any day; of others the radio tells the floor and no more. In a drill nobody is named whom that
+wall would not name on any day. Everybody else sees that it is on, and whether they are marked safe themselves.`;
 
 export const rightsSection = `## Who may do what
 

@@ -39,8 +39,9 @@ export type Here = {
 const freshMs = minutes(5);
 
 /**
- * Everybody known, once. In the real thing where they are located goes before where they checked in, for all; in a drill
- * only for who is on walls anyway.
+ * Everybody known, once. Where somebody is located goes before where they checked in, and with its zone, only for who is on
+ * walls any day: no role and no emergency widens that consent. Who is known by it alone and is not on walls is in the real
+ * thing told with the floor and no more, for somebody has to look for them; in a drill they are hidden.
  */
 export function knownHere(checkedIn: readonly CheckedIn[], located: readonly Located[], drill: boolean): readonly Here[] {
   const here = new Map<string, Here>();
@@ -51,11 +52,9 @@ export function knownHere(checkedIn: readonly CheckedIn[], located: readonly Loc
   }
   for (const { person, floor, zoneName, ageMs, onWalls } of located) {
     const who = personKey(person);
-    const tellsPlace = !drill || onWalls;
-    const known = here.get(who);
-    if (known !== undefined && (!tellsPlace || ageMs > freshMs)) continue;
-    const place = tellsPlace && zoneName !== undefined ? { floor, zoneName } : { floor };
-    here.set(who, { who, ref: person, place, hiddenPlace: !tellsPlace });
+    if (here.has(who) && (!onWalls || ageMs > freshMs)) continue;
+    const place = onWalls && zoneName !== undefined ? { floor, zoneName } : { floor };
+    here.set(who, { who, ref: person, place, hiddenPlace: drill && !onWalls });
   }
   return [...here.values()];
 }

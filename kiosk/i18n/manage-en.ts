@@ -106,7 +106,8 @@ export const manageEn = {
   'manage.refusal.already-done': 'This was done before',
   'manage.refusal.already-done.next': 'Nothing more is needed.',
   'manage.refusal.offline': 'The booking system does not answer',
-  'manage.refusal.offline.next': 'Nothing was done, and nothing was kept to be sent later. Try again when it is back.',
+  'manage.refusal.offline.next':
+    'It is not known whether this arrived, and nothing was kept to be sent later. Trying again is safe: it never happens twice.',
   'manage.refusal.not-online': 'This display is not connected',
   'manage.refusal.not-online.next': 'It was told nothing. Check its power and its network.',
   'manage.refusal.too-many': 'Too many at once',

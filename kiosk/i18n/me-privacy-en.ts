@@ -10,7 +10,7 @@ export const mePrivacyEn = {
 
   'me.lookedAt.title': 'Who saw where you are',
   'me.lookedAt.what':
-    'In an emergency two people together can open the places of one floor for 15 minutes. Whenever you were among those who were seen, it stands here.',
+    'In an emergency two people together can open the places of one floor for 15 minutes. Whenever you were among those who were seen, it stands here. While an alarm is on, walls tell who is known to be in the building and on which floor, unless you chose to hide your name.',
   'me.lookedAt.none': 'Nobody has looked.',
   'me.lookedAt.who': '{reason}, asked for by {role}',
   'me.lookedAt.ask': 'The data protection officer tells you more: {contact}.',

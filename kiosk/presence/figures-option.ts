@@ -68,10 +68,10 @@ export function categoryAxis({ colours }: PlotLook, data: readonly string[]) {
   };
 }
 
-/** From 0 to a round figure above the largest. */
 /** From here on the axis of a share ends at one. */
 const fullFrom = 0.9;
 
+/** From 0 to a round figure above the largest. */
 export function valueAxis({ colours }: PlotLook, format: (value: number) => string) {
   return {
     type: 'value' as const,

@@ -98,10 +98,21 @@ describe('the processing report', () => {
     expect(textOf({ acceptedRisks: ['swap', 'watchdog'] })).toContain('Accepted risks swap, watchdog: the configuration accepts');
   });
 
+  test('names the days of use, problems, acts of managers and emergencies, and where each of them is', () => {
+    const where = (title: string): string => itemsOf().find((item) => item.title === title)?.where ?? '';
+    expect(where('How spaces were used, without persons')).toBe('Disk of the gateway.');
+    expect(where('Reported problems and closed spaces')).toContain('Memory only');
+    expect(where('What managers see and do')).toContain('never kept to be sent later');
+    expect(where('First aid, emergencies and drills')).toContain('who allows walls any day');
+    expect(where('That an emergency is on')).toContain('`emergency.json`');
+    expect(textOf({ signIn: null })).toContain('Nobody here can sign in, so nobody reads a text.');
+  });
+
   test('leaves out what an installation can not do', () => {
     const small = { signIn: null, outsideBroker: null, things: null, ownRadio: false };
     const titles = itemsOf(small).map(({ title }) => title);
-    for (const title of ['Signing in', 'Looking for a colleague', 'History of consent', 'Things, never people']) {
+    const ofSignedIn = ['Signing in', 'Looking for a colleague', 'What managers see and do', 'History of consent'];
+    for (const title of [...ofSignedIn, 'Things, never people']) {
       expect(titles).not.toContain(title);
       expect(itemsOf().map((item) => item.title)).toContain(title);
     }
@@ -142,7 +153,7 @@ describe('the processing report', () => {
 
 /** The names of tests and groups in a test file. */
 function namesIn(text: string): string {
-  return [...text.matchAll(/\b(?:test|describe)(?:\.\w+(?:\([^)]*\))?)?\(\s*(['"`])(.*?)\1/gs)]
+  return [...text.matchAll(/\b(?:test|it|describe)(?:\.\w+(?:\([^)]*\))?)?\(\s*(['"`])(.*?)\1/gs)]
     .map((found) => found[2])
     .join('\n');
 }

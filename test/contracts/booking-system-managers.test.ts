@@ -105,7 +105,7 @@ describe.each(bookingSystems)('%s', (_, make) => {
     expect(issues).toEqual([{ ...issue, state: 'answered', answer: 'A plumber comes.' }]);
   });
 
-  test('closes an issue with its answer, and tells of it no more', async () => {
+  test('R38: closes an issue with its answer, and tells of it no more', async () => {
     expect(await manage({ ...acts['answer-issue'](1), close: true })).toMatchObject({ value: { issue: { state: 'closed' } } });
     expect((await snapshot()).issues).toEqual([]);
     expect(await manage(acts['answer-issue'](2))).toMatchObject({ ok: false, why: 'refused', code: 'conflict' });

@@ -28,7 +28,7 @@ const emergency = Emergency.parse({
 });
 
 describe('on a wall', () => {
-  test('is the roll of the floors it shows, with the counts of those alone', () => {
+  test('R33: is the roll of the floors it shows, with the counts of those alone', () => {
     const seen = maskEmergency(emergency, [ground]);
     expect(Emergency.parse(seen)).toEqual(seen);
     expect(seen).toEqual({ ...emergency, floors: [emergency.floors[0]], counts: { expected: 5, safe: 2 } });

@@ -114,7 +114,7 @@ describe('no finer than a wall', () => {
     ]);
   });
 
-  test('what is about a space or has an answer says so, and nothing else is added', () => {
+  test('R38: what is about a space or has an answer says so, and nothing else is added', () => {
     const issue = {
       id: IssueId.parse('i1'),
       floor: ground,
@@ -148,7 +148,7 @@ const somebody = fc.record({
   guest: fc.boolean(),
 });
 
-test('R8 R42 S9 S13: boards are those of a wall without names to the byte, and no name or reference is in a frame, whatever the roles', () => {
+test('R8 R39 R42 S9 S13: boards are those of a wall without names to the byte, and no name or reference is in a frame, whatever the roles', () => {
   fc.assert(
     fc.property(
       fc.array(somebody, { maxLength: 8 }),

@@ -22,6 +22,11 @@ describe('the table of rules', () => {
     expect(tableOf(tally(two, passed))).toMatch(/R27 +pass .*finding R27: a colleague \(and 1 more\)/);
   });
 
+  test('a rule without a test says why it has none', () => {
+    const bare = { number: 'R49', says: 'updates', untested: 'not built' };
+    expect(tableOf(tally([bare], []))).toMatch(/R49 +missing +updates +not built/);
+  });
+
   test('a number is a word of its own', () => {
     expect(numbersIn('R2 and S25, not R200, XS3, RS4 or R9c: R2')).toEqual(['R2', 'S25']);
     expect(numbersIn('R46a, and not its other half')).toEqual(['R46a']);
@@ -35,12 +40,22 @@ describe('the table of rules', () => {
 
   test('every number in the name of a test is one of the rules', () => {
     const known = new Set([...rules.map(({ number }) => number), 'R11']);
-    const strange = sourceFiles('test')
-      .filter(({ path }) => /\.(test|spec)\.tsx?$/.test(path) && !path.startsWith('test/rules/'))
-      .flatMap(({ path, text }) => {
-        const names = text.match(/(?:test|describe)(?:\.\w+)*\(\s*['"`][^'"`]*/g) ?? [];
-        return names.flatMap(numbersIn).flatMap((number) => (known.has(number) ? [] : [`${path}: ${number}`]));
-      });
-    expect(strange).toEqual([]);
+    expect(carried().flatMap(({ path, number }) => (known.has(number) ? [] : [`${path}: ${number}`]))).toEqual([]);
+  });
+
+  test('every rule is in the name of a test, or says why it is in none', () => {
+    const tested = new Set(carried().map(({ number }) => number));
+    const without = rules.filter(({ number }) => !tested.has(number)).map(({ number }) => number);
+    expect(rules.flatMap(({ number, untested }) => (untested === undefined ? [] : [number]))).toEqual(without);
   });
 });
+
+/** The numbers in the names of tests and groups. */
+function carried(): readonly { readonly path: string; readonly number: string }[] {
+  return sourceFiles('test')
+    .filter(({ path }) => /\.(test|spec)\.tsx?$/.test(path) && !path.startsWith('test/rules/'))
+    .flatMap(({ path, text }) => {
+      const names = text.match(/\b(?:test|it|describe)(?:\.\w+(?:\([^)]*\))?)*\(\s*(['"`])(?:(?!\1)[^\\]|\\.)*/g) ?? [];
+      return names.flatMap(numbersIn).map((number) => ({ path, number }));
+    });
+}

@@ -19,12 +19,12 @@ export function tally(rules: readonly Rule[], ran: readonly Ran[]): readonly Ver
   });
 }
 
-/** Number, rule, one of its tests (one that failed, if any did; else the one that is most its own) and the state, a line each, and a line of sums. */
+/** Number, rule, one of its tests (one that failed, if any did; else the one that is most its own) and the state, a line each, and a line of sums. Without a test, why. */
 export function tableOf(verdicts: readonly Verdict[]): string {
   const lines = verdicts.map(({ rule, tests, state }) => {
     const shown = tests.find(({ passed }) => !passed) ?? mostOwn(tests);
     const more = tests.length > 1 ? ` (and ${tests.length - 1} more)` : '';
-    const proof = shown === undefined ? 'no test carries this number' : cut(shown.name, 90) + more;
+    const proof = shown === undefined ? (rule.untested ?? 'no test carries this number') : cut(shown.name, 90) + more;
     return `${rule.number.padEnd(4)} ${state.padEnd(8)} ${cut(rule.says, 78).padEnd(80)} ${proof}`;
   });
   const count = (state: Verdict['state']): number => verdicts.filter((verdict) => verdict.state === state).length;

@@ -15,7 +15,7 @@ describe('who is expected', () => {
     for (const name of ['Ada', 'Ben', 'Cem']) add(desk, name);
     desk.call.see(
       [at('Ada'), at('Ada', { space: SpaceId.parse('room-1'), kind: 'room', zoneName: 'Rooms', fromMs: 5 }), at('Ben')],
-      [located('Ben', { floor: first }), located('Cem', { zoneName: undefined })],
+      [located('Ben', { floor: first, onWalls: true }), located('Cem', { zoneName: undefined })],
     );
     expect([labels(desk), labels(desk, first)]).toEqual([['Ada Rooms', 'Cem -'], ['Ben South']]);
     expect(counts(desk)).toEqual({ expected: 3, safe: 0 });
@@ -30,10 +30,17 @@ describe('who is expected', () => {
       [],
     );
     expect(labels(desk)).toEqual(['Ada North']);
-    desk.call.see([at('Ada')], [located('Ada', { ageMs: minutes(6) })]);
+    desk.call.see([at('Ada')], [located('Ada', { onWalls: true, ageMs: minutes(6) })]);
     expect(labels(desk)).toEqual(['Ada North']);
-    desk.call.see([at('Ada')], [located('Ada')]);
+    desk.call.see([at('Ada')], [located('Ada', { onWalls: true })]);
     expect(labels(desk)).toEqual(['Ada South']);
+  });
+
+  test('R30: are told with their floor alone, and not followed from their desk, unless they are on walls any day', () => {
+    const desk = rollDesk(false);
+    for (const name of ['Ada', 'Ben']) add(desk, name);
+    desk.call.see([at('Ada')], [located('Ada', { floor: first }), located('Ben', { floor: first })]);
+    expect([labels(desk), labels(desk, first)]).toEqual([['Ada North'], ['Ben -']]);
   });
 
   test('stays on the roll when they check out or the radio loses them, and whoever comes later is on it too', () => {
@@ -42,7 +49,7 @@ describe('who is expected', () => {
     desk.call.see([at('Ada')], [located('Ben')]);
     const key = desk.keyOf('Ada');
     desk.call.see([at('Cem')], []);
-    expect(labels(desk)).toEqual(['Ada North', 'Ben South', 'Cem North']);
+    expect(labels(desk)).toEqual(['Ada North', 'Ben -', 'Cem North']);
     expect(desk.keyOf('Ada')).toBe(key);
   });
 
@@ -79,7 +86,7 @@ describe('who is named', () => {
     });
   });
 
-  test('in a drill only who a wall may name any day, first aiders too, and their duty by their own consent', () => {
+  test('R13 S19: in a drill only who a wall may name any day, first aiders too, and their duty by their own consent', () => {
     const desk = rollDesk(true, 'hide');
     add(desk, 'Ada', { visibility: 'show' });
     add(desk, 'Ben');

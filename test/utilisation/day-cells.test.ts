@@ -19,7 +19,7 @@ const cell = (cells: readonly UseCell[], place: string, kind = 'desk'): UseCell 
   cells.find((one) => (one.zone ?? one.floor ?? 'all') === place && one.kind === kind);
 
 describe('what is kept of a day', () => {
-  it('holds nothing of a group with fewer than k bookings, not even that there were some', () => {
+  it('R39: holds nothing of a group with fewer than k bookings, not even that there were some', () => {
     const all = [...visits('u-1-desk', 12), ...visits('u-2-desk', 6), ...visits('u-3-desk', 6), ...visits('d-1-desk', 4)];
     const { cells } = made(all);
     expect(cell(cells, 'd-1')).toEqual({ floor: 'down', zone: 'd-1', kind: 'desk', spaces: 12, told: null });

@@ -55,7 +55,7 @@ describe('the answer to a question about utilisation', () => {
     expect(reply).toMatchObject({ ok: true, k: 5, period: { days: 1 }, compare: { from: '2026-01-15', days: 0 } });
   });
 
-  it('tells nothing of one person that the stored cells do not tell, whatever is asked', () => {
+  it('R39: tells nothing of one person that the stored cells do not tell, whatever is asked', () => {
     const stays = fc.array(
       fc.record({
         where: fc.constantFrom('u-1-desk', 'u-2-desk', 'd-1-desk', 'd-2-desk', 'u-1-room', 'd-2-parking'),
