@@ -107,11 +107,11 @@ describe('a real alarm, with the booking system and the sign-in provider gone', 
     }
   });
 
-  test('R13: who is located by consent comes onto it while it runs, be it for colleagues’ eyes only', async () => {
-    for (const label of [named.ingrid, named.mikkel]) {
-      const roll = await walls[2].on((emergency) => personOn(emergency, label) !== undefined);
-      expect(roll.floors.find(({ people }) => people.some((one) => one.label === label))?.floor).toBe('floor-1');
-    }
+  test('R13: who is located by consent comes onto it while it runs, with their floor; with a zone only who is on walls', async () => {
+    const roll = await walls[2].on((now) => personOn(now, named.mikkel)?.zoneName !== undefined && !!personOn(now, named.ingrid));
+    const ground = roll.floors.filter(({ floor }) => floor === 'floor-1');
+    for (const label of [named.ingrid, named.mikkel]) expect(personOn({ ...roll, floors: ground }, label)).toBeDefined();
+    for (const screen of walls) expect(personOn(await screen.on(), named.ingrid)).not.toHaveProperty('zoneName');
   });
 
   test('a phone learns that it is on and nothing of anybody; who marks themselves is safe on the walls', async () => {
