@@ -3,7 +3,7 @@
 
 import type { Clock } from '#shared/kit/clock.ts';
 import { type Display, mayShow } from '#shared/model/display.ts';
-import type { FloorId } from '#shared/model/ids.ts';
+import type { FloorId, SubjectRef } from '#shared/model/ids.ts';
 import type { PositionsState } from '#shared/model/positions.ts';
 import type { Board, Masked } from '#shared/wire/board.ts';
 import type { BookingWay } from './booking-way.ts';
@@ -44,6 +44,7 @@ export function createBoards(deps: Deps): Boards {
   const { view, mirror, people } = deps.bookings;
   const boardOf = (floor: FloorId, audience: Audience, of = places.floors): Masked<Board> => {
     const nowMs = clock.wallMs();
+    const nowBootMs = clock.bootMs();
     const link = mirror.link();
     const statusOf = view.statusAt(nowMs);
     const spacesOn = (id: FloorId) =>
@@ -51,13 +52,13 @@ export function createBoards(deps: Deps): Boards {
     const known = {
       floor,
       asOfMs: nowMs,
-      nowBootMs: clock.bootMs(),
+      nowBootMs,
       mode: mirror.policy().mode,
       spaces: spacesOn(floor),
       fixes: vault.all(),
       person: people.person,
       scopesOf: consent.scopesOf,
-      keyOf: keys.keyOf,
+      keyOf: (ref: SubjectRef) => keys.keyOf(ref, nowBootMs),
       presence: presence.of(floor),
       positions: deps.positions(),
       safety: deps.firstAid.of(floor),

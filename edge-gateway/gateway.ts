@@ -75,7 +75,7 @@ export async function startGateway(deps: GatewayDeps): Promise<Outcome<Gateway>>
     positions: positions.state,
   });
   started.push(metrics.startLoopWatch());
-  const keys = createPersonKeys({ bootMs: clock.bootMs });
+  const keys = createPersonKeys();
   const calibration = startCalibrationWay({
     ...{ config, clock, log, dataFolder: deps.dataFolder, survey: survey.value },
     apply: ({ samples, tunings }) => {

@@ -58,12 +58,15 @@ export function createPositionVault(deps: VaultDeps): PositionVault {
     flushedAtMs = clock.bootMs();
     deps.onFlush(count);
   };
-  const visible = (stampMs: number | null): boolean => {
-    const ageMs = clock.bootMs() - (stampMs ?? Number.NEGATIVE_INFINITY);
+  /** Reading the clock costs more than everything else here: once for all who are judged together. */
+  const visibleAt = (nowMs: number, stampMs: number | null): boolean => {
+    const ageMs = nowMs - (stampMs ?? Number.NEGATIVE_INFINITY);
     return ageMs >= 0 && ageMs < maxAgeMs;
   };
+  const visible = (stampMs: number | null): boolean => visibleAt(clock.bootMs(), stampMs);
   const eraseExpired = (): void => {
-    for (const subject of slab.subjects()) if (!visible(slab.stampOf(subject))) slab.erase(subject);
+    const nowMs = clock.bootMs();
+    for (const subject of slab.subjects()) if (!visibleAt(nowMs, slab.stampOf(subject))) slab.erase(subject);
   };
   return {
     put: (fix) => {

@@ -154,7 +154,6 @@ test('R42, R38: a block with its reason is on the wall, an issue is answered and
     .click();
   await button(desk, 'Lift it').click();
   await expect(onWall(space)).toHaveAttribute('data-state', 'free');
-
   const issues = card(desk, 'Issues').getByRole('listitem');
   const before = await issues.count();
   await issues.filter({ hasText: 'no longer down' }).getByRole('button').click();
@@ -163,7 +162,6 @@ test('R42, R38: a block with its reason is on the wall, an issue is answered and
   await button(desk, 'Send the answer and close it').click();
   await expect(note(desk)).toContainText('Answered and closed.');
   await expect(issues).toHaveCount(before - 1);
-
   await button(desk, 'Identify: Lobby').click();
   await expect(wall.getByRole('status').filter({ hasText: 'Lobby' })).toBeVisible();
   await picture(wall, 'wall-identify');
@@ -190,7 +188,6 @@ test('R39: the year behind lies in figures, plots, tables and a file, and dates 
   const csv = await readFile(await (await download).path(), 'utf8');
   expect(csv.split('\r\n').length).toBeGreaterThan(20);
   expect(csv).toMatch(/average/);
-
   await desk.getByRole('radio', { name: 'Own dates' }).check();
   await desk.getByLabel('First day').fill('2026-05-20');
   await desk.getByLabel('Last day').fill('2026-05-04');

@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { createPersonKeys } from '#gateway/mask/person-keys.ts';
+import type { SubjectRef } from '#shared/model/ids.ts';
 import { fakeClock } from '#test/fakes/clock.ts';
 import { ref } from './known.ts';
 
 const ada = ref('ada');
 const setUp = () => {
   const clock = fakeClock();
-  return { clock, keys: createPersonKeys(clock) };
+  const made = createPersonKeys();
+  return { clock, keys: { ...made, keyOf: (of: SubjectRef) => made.keyOf(of, clock.bootMs()) } };
 };
 
 describe('the key of a stay', () => {

@@ -82,7 +82,7 @@ export async function openCompany(salt = '') {
     ...{ clock, places, bookings, here, k: () => 5, counts: { add: () => done(undefined) }, onTick: firstAid.tick },
     fixes: vault.all,
   });
-  const keys = createPersonKeys({ bootMs: clock.bootMs });
+  const keys = createPersonKeys();
   const positions = (): PositionsState => ({ on: true, why: null, failing: [], accepted: [] });
   const boards = createBoards({
     ...{ clock, places, keys, bookings, vault, consent, presence, firstAid, positions },
