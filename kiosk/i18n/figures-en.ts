@@ -52,7 +52,7 @@ export const figuresEn = {
   'figures.when':
     '{from} to {to}: {days, plural, =0 {no day with figures} one {# day with figures} other {# days with figures}}.',
   'figures.against': 'Compared with {from} to {to}, {days, plural, one {# day} other {# days}}.',
-  'figures.against.nothing': 'Nothing is kept of {from} to {to}, so there is nothing to compare with.',
+  'figures.against.nothing': 'Too little is kept of {from} to {to}, so there is nothing to compare with.',
   'figures.against.uneven':
     'The two hold a different number of days: compare averages with care, and sums such as hours not at all.',
   'figures.where': '{floors}; {kinds}.',

@@ -4,7 +4,7 @@
 export const safetyEn = {
   'safety.firstAid.title': 'First aiders by floor',
   'safety.firstAid.rule':
-    'The rule: one for 2 to 20 people known to be here, above that 5 % of them. As of the last count; never how many or who.',
+    'The rule: one for 2 to 20 people known to be here, above that 5 % of them. As of the last count; never how many, and only who agreed to be named.',
   'safety.firstAid.floor': 'Floor',
   'safety.firstAid.state': 'First aiders here',
   'safety.firstAid.named': 'Agreed to be named',
@@ -26,9 +26,9 @@ export const safetyEn = {
   'safety.start.ask.real': 'Start an emergency?',
   'safety.start.ask.drill': 'Start a drill?',
   'safety.start.walls.real':
-    'Every wall in the building shows EMERGENCY, the assembly point, and the roll call with the names of the people known to be here.',
+    'Every wall in the building shows EMERGENCY, the assembly point, and the roll call of the people known to be here.',
   'safety.start.walls.drill':
-    'Every wall in the building shows DRILL, the assembly point, and the roll call with the names of the people known to be here.',
+    'Every wall in the building shows DRILL, the assembly point, and the roll call of the people known to be here.',
   'safety.start.phones': 'Every open page of an employee shows it too, with the button “I am safe”. Check-in at the walls stops.',
   'safety.start.hidden': 'People who hide their name, and guests, are counted and not named.',
   'safety.start.audit': 'That you started it is written into the audit. It ends when somebody ends it, or by itself.',

@@ -7,6 +7,7 @@ import { DisplayId } from '#shared/model/ids.ts';
 import type { SpaceKind } from '#shared/model/site.ts';
 import { type SpaceState, withoutPeople } from '#shared/wire/board.ts';
 import type { PlanFloor } from '#shared/wire/plan.ts';
+import { NowState } from './now-filter.ts';
 import type { ManageView } from './now-memory.ts';
 
 const thisPage = DisplayId.parse('this-page');
@@ -29,12 +30,11 @@ export function boardViewsOf({ plan, managed, nowMs }: ManageView): readonly Boa
 export type StateCount = { readonly state: SpaceState; readonly total: number; readonly kinds: readonly KindCount[] };
 type KindCount = { readonly kind: SpaceKind; readonly n: number };
 
-const states: readonly SpaceState[] = ['free', 'booked', 'checked-in', 'occupied', 'blocked', 'unknown'];
 const kinds: readonly SpaceKind[] = ['desk', 'room', 'parking'];
 
 /** How many of these spaces are in each state, and of which kinds they are. */
 export function countStates(view: BoardView, spaces: PlanFloor['spaces']): readonly StateCount[] {
-  return states.map((state) => {
+  return NowState.options.map((state) => {
     const those = spaces.filter(({ id }) => spaceOf(view, id).state === state);
     const counted = kinds.map((kind) => ({ kind, n: those.filter((space) => space.kind === kind).length }));
     return { state, total: those.length, kinds: counted.filter(({ n }) => n > 0) };

@@ -8,11 +8,15 @@ import { SpaceKind } from '#shared/model/site.ts';
 import { SpaceState } from '#shared/wire/board.ts';
 import type { PlanFloor } from '#shared/wire/plan.ts';
 
+/** What a space can be here: whoever is checked in has no name on a console, so each of them reads as occupied. */
+export const NowState = SpaceState.exclude(['checked-in']);
+type NowState = z.infer<typeof NowState>;
+
 /** Null is all of them. */
 export type NowFilter = {
   readonly floor: FloorId | null;
   readonly kind: SpaceKind | null;
-  readonly state: SpaceState | null;
+  readonly state: NowState | null;
   readonly as: 'plan' | 'table';
 };
 
@@ -24,7 +28,7 @@ export function filterIn(hash: string): NowFilter {
   return {
     floor: read(FloorId, 'floor'),
     kind: read(SpaceKind, 'kind'),
-    state: read(SpaceState, 'state'),
+    state: read(NowState, 'state'),
     as: read(z.enum(['plan', 'table']), 'as') ?? 'plan',
   };
 }

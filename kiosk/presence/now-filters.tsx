@@ -6,8 +6,7 @@ import buttons from '#kiosk/me/buttons.module.css';
 import fields from '#kiosk/me/field.module.css';
 import type { FloorId } from '#shared/model/ids.ts';
 import { SpaceKind } from '#shared/model/site.ts';
-import { SpaceState } from '#shared/wire/board.ts';
-import { isEverything, type NowFilter } from './now-filter.ts';
+import { isEverything, type NowFilter, NowState } from './now-filter.ts';
 import s from './now-filters.module.css';
 
 type Props = {
@@ -45,7 +44,7 @@ export function NowFilters({ siteName, floors, filter, choose, says }: Props): R
       <Choice
         label={words.say('manage.filter.state')}
         all={words.say('manage.filter.state.all')}
-        options={SpaceState.options.map((value) => ({ value, label: words.say(`legend.${value}`) }))}
+        options={NowState.options.map((value) => ({ value, label: words.say(`legend.${value}`) }))}
         chosen={filter.state}
         choose={(state) => choose({ ...filter, state })}
       />

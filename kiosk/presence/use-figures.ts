@@ -33,7 +33,9 @@ export function useFigures(http: Pick<ManageHttp, 'utilisation'>): Asking {
   return { ...figures, ask: (request) => void ask(request) };
 }
 
-/** A compared period of which no day is kept is nothing to compare with. */
+/** A compared period of which few days are kept, or none, is nothing to compare with: one odd Saturday is no year. */
 function withoutEmpty(figures: Utilisation): Utilisation {
-  return figures.compare && figures.compare.days === 0 ? { ...figures, compare: null } : figures;
+  const { period, compare } = figures;
+  return compare && compare.days < period.days * leastOfDays ? { ...figures, compare: null } : figures;
 }
+const leastOfDays = 0.25;

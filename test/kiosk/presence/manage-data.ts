@@ -2,16 +2,20 @@
 // thing that needs a hand.
 
 import { hours, minutes } from '#shared/kit/duration.ts';
+import type { BoardSpace } from '#shared/wire/board.ts';
 import { Emergency, OwnEmergency } from '#shared/wire/emergency.ts';
 import { Managed } from '#shared/wire/manage.ts';
 import { boardNowMs, demoBoard, demoPlan } from '#test/fakes/board-data.ts';
 
 const plan = demoPlan();
 
+const nameless = ({ label: _, ...space }: BoardSpace): BoardSpace =>
+  space.state === 'checked-in' ? { ...space, state: 'occupied' } : space;
+
 /** As a wall that shows no names has it: nobody located, and no label. */
 const boards = plan.floors.map((floor) => {
   const board = demoBoard(plan, floor);
-  return { ...board, people: [], somewhere: [], spaces: board.spaces.map(({ label: _label, ...space }) => space) };
+  return { ...board, people: [], somewhere: [], spaces: board.spaces.map(nameless) };
 });
 
 const everything: Managed['may'] = {

@@ -3,12 +3,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { boardViewsOf, countStates } from '#kiosk/presence/now-boards.ts';
-import { filterIn, hashOf, matching } from '#kiosk/presence/now-filter.ts';
+import { filterIn, hashOf, matching, NowState } from '#kiosk/presence/now-filter.ts';
 import type { ManageView } from '#kiosk/presence/now-memory.ts';
 import { seconds } from '#shared/kit/duration.ts';
 import { FloorId } from '#shared/model/ids.ts';
 import { SpaceKind } from '#shared/model/site.ts';
-import { SpaceState } from '#shared/wire/board.ts';
 import type { Managed } from '#shared/wire/manage.ts';
 import { boardNowMs, demoBoard, demoPlan } from '#test/fakes/board-data.ts';
 import { mePlan } from '#test/kiosk/me/me-data.ts';
@@ -43,7 +42,7 @@ describe('the floors of the section Now', () => {
   test('count every space once, in its state and of its kind', () => {
     for (const view of views) {
       const counts = countStates(view, view.floor.spaces);
-      expect(counts.map(({ state }) => state).toSorted()).toEqual(SpaceState.options.toSorted());
+      expect(counts.map(({ state }) => state).toSorted()).toEqual(NowState.options.toSorted());
       expect(counts.reduce((sum, { total }) => sum + total, 0)).toBe(view.floor.spaces.length);
       for (const { total, kinds } of counts) expect(kinds.reduce((sum, { n }) => sum + n, 0)).toBe(total);
     }
@@ -58,7 +57,7 @@ describe('the floors of the section Now', () => {
       ...['Birch', 'Fjord', 'Lighthouse', 'Kelp', 'Pine'],
     ]);
     for (const kind of SpaceKind.options) {
-      for (const state of SpaceState.options) {
+      for (const state of NowState.options) {
         const ofState = ids({ ...everything, state });
         const both = [...ids({ ...everything, kind })].filter((id) => ofState.has(id));
         expect([...ids({ ...everything, kind, state })]).toEqual(both);
@@ -71,7 +70,7 @@ describe('the floors of the section Now', () => {
     const filter = fc.record({
       floor: fc.option(fc.constantFrom('floor-1', 'floor-2').map((id) => FloorId.parse(id))),
       kind: fc.option(fc.constantFrom(...SpaceKind.options)),
-      state: fc.option(fc.constantFrom(...SpaceState.options)),
+      state: fc.option(fc.constantFrom(...NowState.options)),
       as: fc.constantFrom('plan' as const, 'table' as const),
     });
     const holds = fc.property(filter, (one) => {
