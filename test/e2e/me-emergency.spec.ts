@@ -6,6 +6,7 @@ import { emergencyPaths } from '#shared/wire/emergency.ts';
 import { demoOwn, emergencyId } from '#test/kiosk/emergency/roll-data.ts';
 import { newcomer } from '#test/kiosk/me/me-data.ts';
 import { test } from '#test/kiosk/me/me-test.ts';
+import { takePicture } from './picture.ts';
 
 const pictures = new URL('../../.reports/me-page/', import.meta.url).pathname;
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
@@ -23,7 +24,7 @@ test('an emergency comes above everything, one tap says that the person is safe,
   await expect(page.getByRole('alert')).toContainText('Go to: Car park west');
   expect((await card(page).boundingBox())?.y).toBeLessThan(20);
   expect((await button(page, 'I am safe').boundingBox())?.height).toBeGreaterThanOrEqual(72);
-  await page.screenshot({ path: `${pictures}emergency-light.png` });
+  await takePicture(page, { path: `${pictures}emergency-light.png` });
   expect(await axe(page)).toEqual([]);
   await button(page, 'I am safe').tap();
   await expect(page.getByText('You are marked safe, 10:42.')).toBeVisible();
@@ -74,6 +75,6 @@ test('a drill says so, and a warden finds and marks people and those without a n
   await button(page, 'One more without a name is safe').tap();
   await expect.poll(() => server.bodies(emergencyPaths.unnamed)).toMatchObject([{ floor: 'floor-1', safe: 2 }]);
   expect(await axe(page)).toEqual([]);
-  await page.screenshot({ path: `${pictures}drill-warden-dark.png`, fullPage: true });
+  await takePicture(page, { path: `${pictures}drill-warden-dark.png`, fullPage: true });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
 });

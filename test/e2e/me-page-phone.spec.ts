@@ -4,6 +4,7 @@
 import { expect } from '@playwright/test';
 import { located, newcomer } from '#test/kiosk/me/me-data.ts';
 import { test } from '#test/kiosk/me/me-test.ts';
+import { takePicture } from './picture.ts';
 
 const places = ['today', 'find', 'location', 'me'];
 
@@ -77,5 +78,5 @@ test('on a desk the cards stand beside each other', async ({ phone: page, open }
   const bookings = await page.getByRole('region', { name: 'Your bookings today' }).boundingBox();
   const location = await page.getByRole('region', { name: 'Your location' }).boundingBox();
   expect(location?.y).toBe(bookings?.y);
-  await page.screenshot({ path: new URL('../../.reports/me-page/desk.png', import.meta.url).pathname });
+  await takePicture(page, { path: new URL('../../.reports/me-page/desk.png', import.meta.url).pathname });
 });

@@ -5,13 +5,14 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { test } from '#test/kiosk/me/me-test.ts';
 import { screens } from '#test/kiosk/me/screens.ts';
+import { takePicture } from './picture.ts';
 
 const pictures = new URL('../../.reports/me-page/', import.meta.url).pathname;
 
 /** The whole page, or what stands in front of it. */
 async function picture(page: Page, name: string): Promise<void> {
   const fullPage = (await page.getByRole('dialog').count()) === 0;
-  await page.screenshot({ path: `${pictures}${name}.png`, fullPage, animations: 'disabled' });
+  await takePicture(page, { path: `${pictures}${name}.png`, fullPage, animations: 'disabled' });
 }
 
 /** Names of controls that are lower than 56 px or narrower than 48 px. */

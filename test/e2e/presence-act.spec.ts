@@ -11,6 +11,7 @@ import { administrator } from '#test/kiosk/presence/desk-data.ts';
 import type { DeskServer } from '#test/kiosk/presence/desk-server.ts';
 import { test } from '#test/kiosk/presence/desk-test.ts';
 import { lightManaged, wellManaged } from '#test/kiosk/presence/manage-data.ts';
+import { takePicture } from './picture.ts';
 
 const pictures = new URL('../../.reports/presence-act/', import.meta.url).pathname;
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
@@ -33,7 +34,7 @@ async function judge(page: Page, name: string): Promise<void> {
     ['tablet', 820, 1180],
   ] as const) {
     await page.setViewportSize({ width, height });
-    await page.screenshot({ path: `${pictures}${name}-${size}.png`, animations: 'disabled' });
+    await takePicture(page, { path: `${pictures}${name}-${size}.png`, animations: 'disabled' });
     const found = await page.evaluate(
       (least) => {
         const controls = [...document.querySelectorAll('main button, main select, main input, dialog button, label:has(input)')];
@@ -126,7 +127,7 @@ test('R43: a space is booked for somebody, in the hours of the building, and nev
   await page.getByLabel('From').fill('9');
   await page.getByLabel('To', { exact: true }).fill('1230');
   await expect(page.getByRole('alert')).toHaveCount(0);
-  await page.screenshot({ path: `${pictures}book.png`, animations: 'disabled', fullPage: true });
+  await takePicture(page, { path: `${pictures}book.png`, animations: 'disabled', fullPage: true });
   await button(page, /^Book$/).click();
   await expect(sheet(page)).toContainText('Book 1-16 for Adam Quist?');
   await expect(sheet(page)).toContainText('Wednesday 25 November, 09:00 to 12:30, on Floor 1.');

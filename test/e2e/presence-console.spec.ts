@@ -9,6 +9,7 @@ import { SpaceState } from '#shared/wire/board.ts';
 import { committedSite } from '#test/firmware-config/committed-site.ts';
 import { type Demo, startDemo } from './demo.ts';
 import { complaintsOf } from './house.ts';
+import { takePicture } from './picture.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -30,7 +31,7 @@ const sheet = (page: Page) => page.getByRole('dialog');
 const note = (page: Page) => page.locator('[data-result="done"]');
 const onWall = (space: string) => wall.locator(`main svg [data-space="${space}"]`);
 const picture = (page: Page, name: string, fullPage = false) =>
-  page.screenshot({ path: `${pictures}${name}.png`, fullPage, animations: 'disabled' });
+  takePicture(page, { path: `${pictures}${name}.png`, fullPage, animations: 'disabled' });
 
 let demo: Demo;
 let desk: Page;

@@ -11,6 +11,7 @@ import { locationManager } from '#test/kiosk/presence/desk-data.ts';
 import { test } from '#test/kiosk/presence/desk-test.ts';
 import { figuresOf } from '#test/kiosk/presence/figures-data.ts';
 import { lightManaged, wellManaged } from '#test/kiosk/presence/manage-data.ts';
+import { takePicture } from './picture.ts';
 
 const pictures = new URL('../../.reports/presence-page/', import.meta.url).pathname;
 const csv = 'row,average\r\nall,0.47\r\n';
@@ -150,7 +151,7 @@ for (const [size, colorScheme, viewport] of [
     await answering(page);
     await open(locationManager, { managed: wellManaged, hash: '#utilisation' });
     await allDrawn(page);
-    await page.screenshot({ path: `${pictures}figures-${size}-${colorScheme}.png`, fullPage: true });
+    await takePicture(page, { path: `${pictures}figures-${size}-${colorScheme}.png`, fullPage: true });
     for (const summary of await page.getByText('The same as a table').all()) await summary.click();
     expect((await new AxeBuilder({ page }).setLegacyMode().analyze()).violations).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);

@@ -8,6 +8,7 @@ import { demoOwn, emergencyId, withMark } from '#test/kiosk/emergency/roll-data.
 import { administrator } from '#test/kiosk/presence/desk-data.ts';
 import { test } from '#test/kiosk/presence/desk-test.ts';
 import { busyManaged } from '#test/kiosk/presence/manage-data.ts';
+import { takePicture } from './picture.ts';
 
 const pictures = new URL('../../.reports/presence/', import.meta.url).pathname;
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' });
@@ -45,7 +46,7 @@ test('R13: first aid on every floor is said against the rule, with a warning bef
   await expect(page.getByRole('row', { name: /^Floor 1/ })).toHaveText('Floor 1enough; too few from 11:00Ada Quill in Harbour');
   await expect(page.getByRole('row', { name: /^Floor 2/ })).toContainText('none, though people are here');
   await expect(page.getByText('2 floors have too few first aiders, or soon will.')).toBeVisible();
-  await page.screenshot({ path: `${pictures}safety-light.png`, fullPage: true });
+  await takePicture(page, { path: `${pictures}safety-light.png`, fullPage: true });
   expect(await axe(page)).toEqual([]);
 });
 
@@ -60,7 +61,7 @@ test('R43: starting an emergency or a drill takes two taps, and the second one s
   await button(page, 'No, go back').click();
   await button(page, 'Start a drill').click();
   await expect(page.getByRole('dialog')).toContainText('Every wall in the building shows DRILL');
-  await page.screenshot({ path: `${pictures}safety-ask.png` });
+  await takePicture(page, { path: `${pictures}safety-ask.png` });
   expect(await axe(page)).toEqual([]);
   expect(bodies).toEqual([]);
   await button(page, 'Start the drill now').click();
@@ -92,7 +93,7 @@ test('a warden finds people by name and place, marks them, prints the list, and 
   await expect(band(page)).toContainText('Assembly point: Car park west');
   const roll = page.getByRole('region', { name: 'Roll call' });
   await expect(roll.getByRole('listitem')).toHaveCount(13);
-  await page.screenshot({ path: `${pictures}safety-on-light.png`, fullPage: true });
+  await takePicture(page, { path: `${pictures}safety-on-light.png`, fullPage: true });
   expect(await axe(page)).toEqual([]);
   await page.getByRole('searchbox').fill('harbour');
   await expect(roll.getByRole('listitem')).toHaveCount(3);
@@ -123,6 +124,6 @@ test('a drill is called one, and who is no warden sees no name', async ({ desk: 
   await expect(page.getByText('The roll call is shown on the walls')).toBeVisible();
   await expect(button(page, 'End the drill')).toBeVisible();
   await expect(page.getByRole('searchbox')).toHaveCount(0);
-  await page.screenshot({ path: `${pictures}safety-drill-dark.png`, fullPage: true });
+  await takePicture(page, { path: `${pictures}safety-drill-dark.png`, fullPage: true });
   expect(await axe(page)).toEqual([]);
 });

@@ -5,12 +5,13 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { screens } from '#test/kiosk/presence/desk-screens.ts';
 import { test } from '#test/kiosk/presence/desk-test.ts';
+import { takePicture } from './picture.ts';
 
 const pictures = new URL('../../.reports/presence-page/', import.meta.url).pathname;
 const sizes = { tablet: { width: 820, height: 1180 }, phone: { width: 390, height: 844 } } as const;
 
-function picture(page: Page, name: string): Promise<Buffer> {
-  return page.screenshot({ path: `${pictures}${name}.png`, animations: 'disabled' });
+function picture(page: Page, name: string): Promise<void> {
+  return takePicture(page, { path: `${pictures}${name}.png`, animations: 'disabled' });
 }
 
 /** Names of controls that are lower than 56 px or narrower than 48 px, and how far the page scrolls across. */

@@ -9,6 +9,7 @@ import { testSecrets } from '#test/fakes/secrets.ts';
 import { freshFolder } from '#test/integration/processes.ts';
 import { root } from '#test/source-files.ts';
 import { complaintsOf } from './house.ts';
+import { takePicture } from './picture.ts';
 
 const folder = freshFolder();
 const lines: string[] = [];
@@ -48,7 +49,7 @@ test('the hall has its obstacles, the tag walks through it, and the error is pri
       },
     )
     .toBeGreaterThan(5);
-  await page.screenshot({ path: join(root, '.reports/hall.png') });
+  await takePicture(page, { path: join(root, '.reports/hall.png') });
   await expect.poll(() => lines.some((line) => line.startsWith('{"replay"')), { timeout: 60_000 }).toBe(true);
   const result = JSON.parse(lines.find((line) => line.startsWith('{"replay"')) ?? '{}');
   expect(result).toMatchObject({ replay: 'tetam/straight_01' });

@@ -37,6 +37,12 @@ const sizes = [
   { name: 'a phone', width: 390, height: 844 },
 ];
 
+/** What axe finds. Colours are the same at every size, and measuring them takes longest: once is enough. */
+async function faults(page: Page, withColours: boolean): Promise<readonly object[]> {
+  const axe = new AxeBuilder({ page }).setLegacyMode();
+  return (await (withColours ? axe : axe.disableRules('color-contrast')).analyze()).violations;
+}
+
 for (const { name, width, height } of sizes) {
   test.describe(`on ${name}`, () => {
     test.use({ viewport: { width, height } });
@@ -53,7 +59,7 @@ for (const { name, width, height } of sizes) {
         expect(box.top >= (outline?.y ?? 0) && box.bottom <= (outline?.y ?? 0) + (outline?.height ?? 0)).toBe(true);
       }
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-      expect((await new AxeBuilder({ page }).setLegacyMode().analyze()).violations).toEqual([]);
+      expect(await faults(page, name === 'landscape')).toEqual([]);
     });
 
     test('has keys of 72 px on the pad and touch targets of 56 px everywhere', async ({ page }) => {
@@ -71,7 +77,7 @@ for (const { name, width, height } of sizes) {
       const keys = await page.getByRole('group', { name: 'Number keys' }).getByRole('button').all();
       for (const key of keys) expect((await key.boundingBox())?.height).toBeGreaterThanOrEqual(72);
       await expect(page.getByRole('button', { name: 'Cancel' })).toBeInViewport({ ratio: 1 });
-      expect((await new AxeBuilder({ page }).setLegacyMode().analyze()).violations).toEqual([]);
+      expect(await faults(page, name === 'landscape')).toEqual([]);
     });
   });
 }
