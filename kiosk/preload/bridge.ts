@@ -17,6 +17,8 @@ export function createBridge(line: IpcLine): KioskBridge {
   const listeners = new Set<(message: ToPage) => void>();
   let asked = false;
   line.on(channels.toPage, (_event, message) => {
+    // A new line begins with a plan: the end of an emergency may have been missed.
+    if (message.kind === 'plan') newest.delete('emergency');
     if (message.kind !== 'privacy' && message.kind !== 'command') newest.set(message.kind, message);
     for (const listener of listeners) listener(message);
   });

@@ -104,7 +104,7 @@ test('the built page draws the board of a gateway under the kiosk protocol, beat
   await expect(page.getByRole('heading', { name: floor.name })).toBeVisible();
   await expect.poll(() => seen.channels).toContain(channels.beat);
   expect(seen.complaints).toEqual([]);
-  expect(await page.evaluate('Object.keys(window.kiosk).join()')).toBe('listen,show,askPrivacy,pad,beat');
+  expect(await page.evaluate('Object.keys(window.kiosk).join()')).toBe('listen,show,askPrivacy,mark,pad,beat');
   const reach = `fetch('${gateway.url.origin}/api/v1/health').then(() => 'reached', () => 'refused')`;
   expect(await page.evaluate(reach)).toBe('refused');
   expect(seen.complaints.join()).toContain('Content Security Policy');

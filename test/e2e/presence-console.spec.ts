@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { type Browser, expect as expectSoon, type Page, test } from '@playwright/test';
 import { type DemoPerson, demoPopulation } from '#gateway/demo/population.ts';
 import { machineClock } from '#gateway/system-clock.ts';
-import { SpaceState } from '#shared/wire/board.ts';
+import { NowState } from '#kiosk/presence/now-filter.ts';
 import { committedSite } from '#test/firmware-config/committed-site.ts';
 import { type Demo, startDemo } from './demo.ts';
 import { complaintsOf } from './house.ts';
@@ -77,7 +77,7 @@ async function figuresOn(page: Page): Promise<Readonly<Record<string, number>>> 
 }
 
 function countsOf(said: readonly string[]): Readonly<Record<string, number>> {
-  return Object.fromEntries(SpaceState.options.map((state) => [state, said.filter((one) => one.endsWith(` ${state}`)).length]));
+  return Object.fromEntries(NowState.options.map((state) => [state, said.filter((one) => one.endsWith(` ${state}`)).length]));
 }
 
 /** A desk of the wall's floor that is free and that nobody has booked for later today. */
