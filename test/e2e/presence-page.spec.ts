@@ -51,8 +51,8 @@ test('locating is stopped with one tap and one confirmation, and started again o
   await expect(page.getByText('Somebody stopped it on this page')).toBeVisible();
   await expect(button(page, 'Ask to look')).toHaveCount(0);
   await button(page, 'Propose to start again').click();
-  expect(server.bodies(privacyPaths.propose)).toMatchObject([{ setting: 'positions', to: 1 }]);
   await expect(page.getByText('Locating people: off → on')).toBeVisible();
+  expect(server.bodies(privacyPaths.propose)).toMatchObject([{ setting: 'positions', to: 1 }]);
   await expect(page.getByText('Somebody of the other role has to answer.')).toBeVisible();
   await expect(button(page, 'Propose to start again')).toHaveCount(0);
 });

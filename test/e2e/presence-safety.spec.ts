@@ -41,8 +41,8 @@ test('R13: first aid on every floor is said against the rule, with a warning bef
     { state: 'enough' as const, gapFromMs: busyManaged.asOfMs + 1_080_000, named: [{ label: 'Ada Quill', zoneName: 'Harbour' }] },
     { state: 'none' as const, gapFromMs: null, named: [] },
   ];
-  const boards = busyManaged.boards.map((board, i) => ({ ...board, safety: states[i % 2] ?? board.safety }));
-  server.manage({ ...busyManaged, boards });
+  const firstAid = busyManaged.firstAid.map((one, i) => ({ ...one, safety: states[i % 2] ?? one.safety }));
+  server.manage({ ...busyManaged, firstAid });
   await expect(page.getByRole('row', { name: /^Floor 1/ })).toHaveText('Floor 1enough; too few from 11:00Ada Quill in Harbour');
   await expect(page.getByRole('row', { name: /^Floor 2/ })).toContainText('none, though people are here');
   await expect(page.getByText('2 floors have too few first aiders, or soon will.')).toBeVisible();
