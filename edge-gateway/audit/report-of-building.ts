@@ -54,7 +54,7 @@ function emergencies(of: Installation): ReportItem {
       ? ['The fire panel starts one, where `safety.firePanel` says so.', 'Nobody prints it.']
       : [
           'Administrators and location managers start one, and the fire panel, where `safety.firePanel` says so.',
-          'Managers of a floor and the safety team see it on their page and may print it, with the time to destroy it.',
+          'Location managers, administrators and the safety team see it on their page and may print it, with the time to destroy it.',
         ];
   return {
     title: 'First aid, emergencies and drills',

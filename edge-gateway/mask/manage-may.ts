@@ -10,7 +10,9 @@ export function mayOf(holder: Parameters<typeof floorsOf>[1], all: readonly Floo
   return {
     floors: [...floorsOf('see-now', holder, all)],
     bookFloors: [...floorsOf('bookings', holder, all)],
-    safetyFloors: [...floorsOf('warden', holder, all)],
+    safetyFloors: all.filter((floor) =>
+      [...floorsOf('see-now', holder, all), ...floorsOf('warden', holder, all)].includes(floor),
+    ),
     bookings: has('bookings'),
     exportBookings: has('export-bookings'),
     block: has('block'),

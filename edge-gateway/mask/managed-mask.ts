@@ -42,7 +42,7 @@ export function maskManaged(known: KnownManaged, may: ManageMay): Masked<Managed
     asOfMs: Math.round(known.asOfMs),
     may: mayFields(may),
     boards: may.floors.map((floor) => known.boardOf(floor, nameless)),
-    firstAid: may.safetyFloors.map((floor) => ({ floor, safety: maskDutyNames(known.firstAidOf(floor)) })),
+    firstAid: may.safetyFloors.map((floor) => ({ floor, safety: maskDutyNames(known.firstAidOf(floor), may.warden) })),
     nobodyCame: sorted(
       known.nobodyCame
         .filter(({ space }) => isOn(space))

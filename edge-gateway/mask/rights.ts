@@ -49,7 +49,8 @@ export const rights: Readonly<Record<Right, Row>> = {
   // Decisions of product-rules.md: administrators and location managers of that site, and the fire panel. One is of the site
   // who manages a plan of it: an emergency knows no floors.
   'start-emergency': fullManagers,
-  warden: { ...fullManagers, 'location-manager-light': 'assigned', duty: 'safety-team' },
+  // 42: light managers see no name, so no roll call either.
+  warden: { ...fullManagers, duty: 'safety-team' },
 };
 
 type Holder = Viewer & { readonly duties: ReadonlySet<Duty> };

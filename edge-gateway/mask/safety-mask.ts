@@ -14,9 +14,9 @@ export function maskSafety(safety: FloorSafety, audience: Audience): FloorSafety
   return cut(safety, audience.kind === 'wall' ? audience.wallNames : 'full');
 }
 
-/** For those who look after people: whole names, for the same consent gives them to every page. */
-export function maskDutyNames(safety: FloorSafety): FloorSafety {
-  return cut(safety, 'full');
+/** On the console: whole names for those who look after people, none for whoever is to see no name there (42). */
+export function maskDutyNames(safety: FloorSafety, isWarden: boolean): FloorSafety {
+  return cut(safety, isWarden ? 'full' : 'none');
 }
 
 function cut({ state, gapFromMs, named }: FloorSafety, names: WallNames): FloorSafety {

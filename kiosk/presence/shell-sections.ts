@@ -13,7 +13,7 @@ export function sectionsOf(may: ManageMay | null, desk: boolean): readonly Secti
     now: may !== null && may.floors.length > 0,
     act: may !== null && (may.bookings || may.block || may.issues || may.displays),
     utilisation: may?.utilisation ?? false,
-    safety: may !== null && (may.startEmergency || may.warden),
+    safety: may !== null && may.safetyFloors.length > 0,
     privacy: desk,
   };
   return sections.filter((section) => has[section]);

@@ -60,7 +60,7 @@ export const Managed = z.object({
   asOfMs: z.int(),
   may: ManageMay,
   boards: z.array(Board),
-  /** With the names of those who agreed to be named with their duty. */
+  /** To wardens with the names of those who agreed to be named with their duty. */
   firstAid: z.array(z.object({ floor: FloorId, safety: FloorSafety })),
   nobodyCame: z.array(NobodyCame),
   walkUps: z.array(WalkUpNow),

@@ -4,6 +4,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import type { Page } from '@playwright/test';
+import type { DemoPerson } from '#gateway/demo/population.ts';
 import type { Running } from '#gateway/running.ts';
 import { root } from '#test/source-files.ts';
 
@@ -34,4 +36,10 @@ export async function startDemo(): Promise<Demo> {
       await ended;
     },
   };
+}
+
+/** The names of these people that can be read in the page's main part. */
+export async function namesOn(page: Page, people: readonly DemoPerson[]): Promise<readonly string[]> {
+  const all = await page.locator('main').innerText();
+  return people.map(({ person }) => person.displayName).filter((name) => all.includes(name));
 }

@@ -57,12 +57,15 @@ describe('for whom', () => {
     expect(managed.owed).toEqual({ outbox: 3, quarantined: 1 });
   });
 
-  test('R13: who looks after people reads the names that first aiders agreed to, of the floors assigned', () => {
+  test('R13 R42: who looks after people reads the names that first aiders agreed to, a light manager none', () => {
     const aid = (floor: FloorId) => ({
       floor,
       safety: { state: 'enough', gapFromMs: 7, named: [{ label: `Aider of ${floor}`, zoneName: 'Quay' }] },
     });
-    expect(maskManaged(knownManaged(), may(['location-manager-light'])).firstAid).toEqual([aid(ground)]);
+    expect(maskManaged(knownManaged(), may(['location-manager'])).firstAid).toEqual([aid(ground)]);
+    const light = maskManaged(knownManaged(), may(['location-manager-light']));
+    expect(light.firstAid).toEqual([{ floor: ground, safety: { state: 'enough', gapFromMs: 7, named: [] } }]);
+    expect(JSON.stringify(light)).not.toContain('Aider');
     const team = mayOf({ ...viewer({ roles: ['user'] }), duties: new Set(['safety-team'] as const) }, site);
     expect(maskManaged(knownManaged(), team)).toMatchObject({ firstAid: site.map(aid), boards: [], issues: [] });
     expect(maskManaged(knownManaged(), may(['group-manager'])).firstAid).toEqual([]);

@@ -25,7 +25,7 @@ const table: Readonly<Record<Right, string>> = {
   utilisation: 'N N A A E N',
   'export-utilisation': 'N N N A E N',
   'start-emergency': 'N N N A E N',
-  warden: 'N N A A E N',
+  warden: 'N N N A E N',
 };
 const everyRight = Object.keys(table) as Right[];
 const reachOf = (right: Right, role: Role): string => table[right].split(' ')[Role.options.indexOf(role)] ?? '';
@@ -94,7 +94,7 @@ describe('what a page is told it may', () => {
     expect(mayOf(holder(['location-manager-light']), site)).toEqual({
       ...{ ...here, bookFloors: [] },
       ...{ bookings: false, exportBookings: false, block: true, issues: true, displays: true },
-      ...{ utilisation: true, exportUtilisation: false, startEmergency: false, warden: true },
+      ...{ utilisation: true, exportUtilisation: false, startEmergency: false, warden: false },
     });
     expect(mayOf(holder(['group-manager']), site)).toEqual({
       ...{ floors: [], safetyFloors: [], bookFloors: site },

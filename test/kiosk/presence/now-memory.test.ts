@@ -79,7 +79,7 @@ describe('the sections', () => {
     expect(sectionsOf(null, false)).toEqual([]);
     expect(sectionsOf(nothing, false)).toEqual([]);
     expect(sectionsOf({ ...nothing, bookings: true }, false)).toEqual(['act']);
-    expect(sectionsOf({ ...nothing, warden: true }, false)).toEqual(['safety']);
+    expect(sectionsOf({ ...nothing, safetyFloors: wellManaged.may.floors, warden: true }, false)).toEqual(['safety']);
     expect(sectionsOf(lightManaged.may, true)).toEqual(['now', 'act', 'utilisation', 'safety', 'privacy']);
   });
 
