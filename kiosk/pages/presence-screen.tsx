@@ -11,7 +11,7 @@ import { ResultNote } from '#kiosk/presence/result-note.tsx';
 import { SafetySection } from '#kiosk/presence/safety-section.tsx';
 import { ShellHeader } from '#kiosk/presence/shell-header.tsx';
 import { ShellNews } from '#kiosk/presence/shell-news.tsx';
-import { type Section, sectionIn, useHash } from '#kiosk/presence/shell-sections.ts';
+import { replaceHash, type Section, sectionIn, useHash } from '#kiosk/presence/shell-sections.ts';
 import type { ShellView } from '#kiosk/presence/shell-view.ts';
 import { type Decisions, useDecisions } from '#kiosk/presence/use-decisions.ts';
 import type { Clock } from '#shared/kit/clock.ts';
@@ -61,7 +61,7 @@ function Content({ view: { manage, desk }, bridge, clock, page, decisions, hash,
   const props = { view: manage, http: bridge.manage, decide: decisions.decide, clock };
   switch (section) {
     case 'now':
-      return <NowSection view={manage} hash={hash} go={(next) => page.location.replace(next)} />;
+      return <NowSection view={manage} hash={hash} go={(next) => replaceHash(page, next)} />;
     case 'act':
       return <ActSection {...props} />;
     case 'utilisation':

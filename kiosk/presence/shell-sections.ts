@@ -35,3 +35,9 @@ export function useHash(page: Window): string {
     () => page.location.hash,
   );
 }
+
+/** Changes the address after its # without a step back to before it; known at once, so that no choice is drawn back meanwhile. */
+export function replaceHash(page: Window, hash: string): void {
+  page.history.replaceState(null, '', hash);
+  page.dispatchEvent(new HashChangeEvent('hashchange'));
+}

@@ -1,17 +1,16 @@
 // An emergency on the phone of one person, in a real Chromium: where to go, one button, and for a warden the roll call.
 
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { emergencyPaths } from '#shared/wire/emergency.ts';
 import { demoOwn, emergencyId } from '#test/kiosk/emergency/roll-data.ts';
 import { newcomer } from '#test/kiosk/me/me-data.ts';
 import { test } from '#test/kiosk/me/me-test.ts';
+import { faultsOf } from './accessible.ts';
 import { takePicture } from './picture.ts';
 
 const pictures = new URL('../../.reports/me-page/', import.meta.url).pathname;
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
 const card = (page: Page) => page.locator('[data-emergency]');
-const axe = async (page: Page): Promise<unknown[]> => (await new AxeBuilder({ page }).setLegacyMode().analyze()).violations;
 
 test('an emergency comes above everything, one tap says that the person is safe, and it goes when it ends', async ({
   phone: page,
@@ -25,7 +24,7 @@ test('an emergency comes above everything, one tap says that the person is safe,
   expect((await card(page).boundingBox())?.y).toBeLessThan(20);
   expect((await button(page, 'I am safe').boundingBox())?.height).toBeGreaterThanOrEqual(72);
   await takePicture(page, { path: `${pictures}emergency-light.png` });
-  expect(await axe(page)).toEqual([]);
+  expect(await faultsOf(page)).toEqual([]);
   await button(page, 'I am safe').tap();
   await expect(page.getByText('You are marked safe, 10:42.')).toBeVisible();
   expect(server.bodies(emergencyPaths.safe)).toMatchObject([{ id: emergencyId }]);
@@ -74,7 +73,7 @@ test('a drill says so, and a warden finds and marks people and those without a n
   await page.getByRole('searchbox').fill('');
   await button(page, 'One more without a name is safe').tap();
   await expect.poll(() => server.bodies(emergencyPaths.unnamed)).toMatchObject([{ floor: 'floor-1', safe: 2 }]);
-  expect(await axe(page)).toEqual([]);
+  expect(await faultsOf(page)).toEqual([]);
   await takePicture(page, { path: `${pictures}drill-warden-dark.png`, fullPage: true });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
 });

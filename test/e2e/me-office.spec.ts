@@ -1,12 +1,12 @@
 // A phone beside a wall, in the real office: an employee says yes, is seen by exactly those they chose, says no, and is
 // gone everywhere; with real sign-ins, real radio messages and nothing faked.
 
-import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { type DemoPerson, demoPopulation } from '#gateway/demo/population.ts';
 import { machineClock } from '#gateway/system-clock.ts';
 import { mePaths } from '#shared/wire/me-actions.ts';
 import { committedSite } from '#test/firmware-config/committed-site.ts';
+import { faultsOf } from './accessible.ts';
 import { complaintsOf, type House, startHouse } from './house.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -62,7 +62,7 @@ test('signed in, their own desk carries their name for them, whatever others see
   const complaints = complaintsOf(phone);
   await expect(phone.getByRole('heading', { name: 'Your bookings today' })).toBeVisible();
   await expect(phone.getByText('checked in').first()).toBeVisible();
-  expect((await new AxeBuilder({ page: phone }).analyze()).violations).toEqual([]);
+  expect(await faultsOf(phone)).toEqual([]);
   expect(complaints.all()).toEqual([]);
 });
 

@@ -1,10 +1,10 @@
 // Every screen of the employee's page at the size of a phone, in light or dark: nothing for axe to find, nothing that
 // scrolls across, nothing too small for a finger. The pictures stay in .reports/me-page for a person to look at.
 
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { test } from '#test/kiosk/me/me-test.ts';
 import { screens } from '#test/kiosk/me/screens.ts';
+import { faultsOf } from './accessible.ts';
 import { takePicture } from './picture.ts';
 
 const pictures = new URL('../../.reports/me-page/', import.meta.url).pathname;
@@ -39,7 +39,7 @@ for (const [i, { name, me, hash, act }] of screens.entries()) {
     await act?.(page, server);
     await picture(page, `${name}-${judged}`);
     // The page has no frames, for which the newer way would open a second page.
-    expect((await new AxeBuilder({ page }).setLegacyMode().analyze()).violations).toEqual([]);
+    expect(await faultsOf(page)).toEqual([]);
     expect(await tooSmall(page)).toEqual([]);
     await page.emulateMedia({ colorScheme: other });
     await expect(page.locator('html')).toHaveAttribute('data-theme', other);

@@ -1,9 +1,9 @@
 // A person at the wall of the demo office: sees people move, checks in, and is served through an outage of either side.
 
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { root } from '#test/source-files.ts';
+import { faultsOf } from './accessible.ts';
 import { complaintsOf, type House, startHouse } from './house.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -41,7 +41,7 @@ test('the wall shows people who chose to be seen, and they move', async ({ page 
   const places = (): Promise<string> => people(page).evaluateAll((all) => all.map((one) => one.outerHTML).join());
   const before = await places();
   await expect.poll(places, { timeout: 30_000 }).not.toBe(before);
-  expect((await new AxeBuilder({ page }).setLegacyMode().analyze()).violations).toEqual([]);
+  expect(await faultsOf(page)).toEqual([]);
   // `npm run screenshot` renews the picture of the README.
   await expect(page.getByText(/\d+\+|^few/).first()).toBeVisible({ timeout: 30_000 });
   if (process.env.README_SCREENSHOT) await page.screenshot({ path: join(root, 'test/e2e/wall.png') });

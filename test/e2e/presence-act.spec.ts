@@ -2,7 +2,6 @@
 // when it could not be done. It talks to a small gateway that speaks the wire contract.
 
 import { readFile } from 'node:fs/promises';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { type Managed, managePaths } from '#shared/wire/manage.ts';
 import { actManaged } from '#test/kiosk/presence/act-data.ts';
@@ -11,6 +10,7 @@ import { administrator } from '#test/kiosk/presence/desk-data.ts';
 import type { DeskServer } from '#test/kiosk/presence/desk-server.ts';
 import { test } from '#test/kiosk/presence/desk-test.ts';
 import { lightManaged, wellManaged } from '#test/kiosk/presence/manage-data.ts';
+import { faultsOf } from './accessible.ts';
 import { takePicture } from './picture.ts';
 
 const pictures = new URL('../../.reports/presence-act/', import.meta.url).pathname;
@@ -49,7 +49,7 @@ async function judge(page: Page, name: string): Promise<void> {
     );
     expect(found, size).toEqual({ small: [], acrossPx: 0 });
   }
-  expect((await new AxeBuilder({ page }).setLegacyMode().analyze()).violations).toEqual([]);
+  expect(await faultsOf(page)).toEqual([]);
 }
 
 test('R43: bookings are read when asked for, found by a few letters, and given back after one question', async ({

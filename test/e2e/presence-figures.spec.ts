@@ -2,7 +2,6 @@
 // be taken along, and how it looks. The gateway's answers are made up for each question; its contract is parsed both ways.
 
 import { readFile } from 'node:fs/promises';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { paperColours, shadesOf } from '#kiosk/presence/figures-colours.ts';
 import { managePaths } from '#shared/wire/manage.ts';
@@ -11,6 +10,7 @@ import { locationManager } from '#test/kiosk/presence/desk-data.ts';
 import { test } from '#test/kiosk/presence/desk-test.ts';
 import { figuresOf } from '#test/kiosk/presence/figures-data.ts';
 import { lightManaged, wellManaged } from '#test/kiosk/presence/manage-data.ts';
+import { faultsOf } from './accessible.ts';
 import { takePicture } from './picture.ts';
 
 const pictures = new URL('../../.reports/presence-page/', import.meta.url).pathname;
@@ -153,7 +153,7 @@ for (const [size, colorScheme, viewport] of [
     await allDrawn(page);
     await takePicture(page, { path: `${pictures}figures-${size}-${colorScheme}.png`, fullPage: true });
     for (const summary of await page.getByText('The same as a table').all()) await summary.click();
-    expect((await new AxeBuilder({ page }).setLegacyMode().analyze()).violations).toEqual([]);
+    expect(await faultsOf(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
   });
 }

@@ -1,12 +1,12 @@
 // Break-glass in the real office: a location manager asks, a privacy officer says yes, the manager sees one floor, and the
 // wall of that floor and the people on it are told. Real sign-ins, real radio messages, nothing faked.
 
-import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { type DemoPerson, demoPopulation } from '#gateway/demo/population.ts';
 import { machineClock } from '#gateway/system-clock.ts';
 import type { Role } from '#shared/model/roles.ts';
 import { committedSite } from '#test/firmware-config/committed-site.ts';
+import { faultsOf } from './accessible.ts';
 import { complaintsOf, type House, startHouse } from './house.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -73,7 +73,7 @@ test('S10: with the yes, one look shows the floor by name, and the wall says tha
   await expect(seen.first()).toBeVisible();
   const agreed = company.filter(({ person }) => person.location).map(({ person }) => person.displayName);
   for (const name of await seen.allInnerTexts()) expect(agreed).toContain(name);
-  expect((await new AxeBuilder({ page: manager }).analyze()).violations).toEqual([]);
+  expect(await faultsOf(manager)).toEqual([]);
 });
 
 test('S12: the privacy officer reads of the whole case, without a place and without whoever was seen', async () => {

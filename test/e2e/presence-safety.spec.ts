@@ -1,20 +1,19 @@
 // The console's section "Safety" in a real Chromium: first aid against the rule, and an emergency from its two taps to its
 // end, by hand of a warden.
 
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { EmergencyReply, emergencyPaths } from '#shared/wire/emergency.ts';
 import { demoOwn, emergencyId, withMark } from '#test/kiosk/emergency/roll-data.ts';
 import { administrator } from '#test/kiosk/presence/desk-data.ts';
 import { test } from '#test/kiosk/presence/desk-test.ts';
 import { busyManaged } from '#test/kiosk/presence/manage-data.ts';
+import { faultsOf } from './accessible.ts';
 import { takePicture } from './picture.ts';
 
 const pictures = new URL('../../.reports/presence/', import.meta.url).pathname;
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' });
 const note = (page: Page) => page.locator('[data-result]');
 const band = (page: Page) => page.getByRole('main').locator('section[data-emergency]');
-const axe = async (page: Page): Promise<unknown[]> => (await new AxeBuilder({ page }).setLegacyMode().analyze()).violations;
 
 type Bodies = { readonly path: string; readonly body: Record<string, unknown> }[];
 
@@ -47,7 +46,7 @@ test('R13: first aid on every floor is said against the rule, with a warning bef
   await expect(page.getByRole('row', { name: /^Floor 2/ })).toContainText('none, though people are here');
   await expect(page.getByText('2 floors have too few first aiders, or soon will.')).toBeVisible();
   await takePicture(page, { path: `${pictures}safety-light.png`, fullPage: true });
-  expect(await axe(page)).toEqual([]);
+  expect(await faultsOf(page)).toEqual([]);
 });
 
 test('R43: starting an emergency or a drill takes two taps, and the second one says what every wall will show', async ({
@@ -62,7 +61,7 @@ test('R43: starting an emergency or a drill takes two taps, and the second one s
   await button(page, 'Start a drill').click();
   await expect(page.getByRole('dialog')).toContainText('Every wall in the building shows DRILL');
   await takePicture(page, { path: `${pictures}safety-ask.png` });
-  expect(await axe(page)).toEqual([]);
+  expect(await faultsOf(page)).toEqual([]);
   expect(bodies).toEqual([]);
   await button(page, 'Start the drill now').click();
   await expect(note(page)).toContainText('The drill is on.');
@@ -94,7 +93,7 @@ test('a warden finds people by name and place, marks them, prints the list, and 
   const roll = page.getByRole('region', { name: 'Roll call' });
   await expect(roll.getByRole('listitem')).toHaveCount(13);
   await takePicture(page, { path: `${pictures}safety-on-light.png`, fullPage: true });
-  expect(await axe(page)).toEqual([]);
+  expect(await faultsOf(page)).toEqual([]);
   await page.getByRole('searchbox').fill('harbour');
   await expect(roll.getByRole('listitem')).toHaveCount(3);
   await button(page, 'Mark safe: Ada Quill').click();
@@ -125,5 +124,5 @@ test('a drill is called one, and who is no warden sees no name', async ({ desk: 
   await expect(button(page, 'End the drill')).toBeVisible();
   await expect(page.getByRole('searchbox')).toHaveCount(0);
   await takePicture(page, { path: `${pictures}safety-drill-dark.png`, fullPage: true });
-  expect(await axe(page)).toEqual([]);
+  expect(await faultsOf(page)).toEqual([]);
 });

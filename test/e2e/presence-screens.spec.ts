@@ -1,10 +1,10 @@
 // Every screen of the console on a desk, a tablet and a phone, in light or dark: nothing for axe to find, nothing that
 // scrolls across, nothing too small for a finger. The pictures stay in .reports/presence-page for a person to look at.
 
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { screens } from '#test/kiosk/presence/desk-screens.ts';
 import { test } from '#test/kiosk/presence/desk-test.ts';
+import { faultsOf } from './accessible.ts';
 import { takePicture } from './picture.ts';
 
 const pictures = new URL('../../.reports/presence-page/', import.meta.url).pathname;
@@ -39,7 +39,7 @@ for (const [i, { name, desk: begun, act, emergency = null, ...more }] of screens
     await act?.(page);
     await picture(page, `${name}-desk-${colorScheme}`);
     // The page has no frames, for which the newer way would open a second page.
-    expect((await new AxeBuilder({ page }).setLegacyMode().analyze()).violations).toEqual([]);
+    expect(await faultsOf(page)).toEqual([]);
     expect(await misfits(page)).toEqual({ small: [], acrossPx: 0 });
     for (const [size, viewport] of Object.entries(sizes)) {
       await page.setViewportSize(viewport);

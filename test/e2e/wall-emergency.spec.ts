@@ -1,7 +1,6 @@
 // The wall in an emergency and in a drill, in a real Chromium: it gives way whole, people are marked with two taps, and the
 // plan is back at once. And what whoever looks after displays asks of it.
 
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { minutes } from '#shared/kit/duration.ts';
 import type { Emergency } from '#shared/wire/emergency.ts';
@@ -10,6 +9,7 @@ import { demoPad } from '#test/fakes/pad-answers.ts';
 import { demoRoll, emergencyId, withMark } from '#test/kiosk/emergency/roll-data.ts';
 import { demoMessages, type OpenWall, openWall } from '#test/kiosk/harness/open-wall.ts';
 import { type PageServer, startPageServer } from '#test/kiosk/harness/page-server.ts';
+import { faultsOf } from './accessible.ts';
 
 let server: PageServer;
 let opened: OpenWall[] = [];
@@ -32,7 +32,6 @@ async function open(page: Page, emergency: Emergency | null, query = ''): Promis
 }
 
 const ada = (page: Page) => page.getByRole('button', { name: /^Ada Quill/ });
-const axe = async (page: Page): Promise<unknown[]> => (await new AxeBuilder({ page }).setLegacyMode().analyze()).violations;
 
 test('an emergency takes over the wall whole, ends the pad that is in use, and gives the plan back at once', async ({ page }) => {
   const wall = await open(page, null);
@@ -114,7 +113,7 @@ for (const { drill, query, size } of [
     const heading = page.getByRole('heading', { level: 1 });
     await expect(heading).toHaveText(drill ? 'DRILL' : 'EMERGENCY');
     await expect(page.getByRole('region', { name: drill ? 'Roll call (drill)' : 'Roll call' })).toBeVisible();
-    expect(await axe(page)).toEqual([]);
+    expect(await faultsOf(page)).toEqual([]);
     await page.getByRole('navigation', { name: 'Places on Floor 1' }).getByRole('button', { name: 'Quarry' }).tap();
     await expect(page.getByRole('listitem')).toHaveCount(11);
     const low = await page
@@ -124,7 +123,7 @@ for (const { drill, query, size } of [
     await page.getByRole('listitem').first().getByRole('button').tap();
     await expect(page.getByRole('heading', { level: 2 })).toHaveText(drill ? /^Drill: .* is safe\?$/ : /^[A-Z].* is safe\?$/);
     await expect(heading).toHaveText(says);
-    expect(await axe(page)).toEqual([]);
+    expect(await faultsOf(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(size[0]);
     await wall.tell({ kind: 'emergency', emergency: null });
   });
@@ -159,7 +158,7 @@ test('closed spaces and missing first aid are said in words, on the plan and in 
   await expect(page.getByRole('img', { name: /: blocked: broken$/ })).toHaveCount(3);
   await expect(page.locator('[data-first-aid=too-few]')).toHaveText('too fewfirst aiders here');
   await expect(page.getByText('First aid: Ada Quill in Harbour')).toBeVisible();
-  expect(await axe(page)).toEqual([]);
+  expect(await faultsOf(page)).toEqual([]);
   await page.getByRole('button', { name: 'Show as a list' }).tap();
   await expect(page.locator('li[data-state=blocked]').first()).toContainText('blocked: broken');
   await expect(page.getByRole('region', { name: 'First aiders here' })).toContainText('Ada Quill');

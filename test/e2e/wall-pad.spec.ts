@@ -1,11 +1,11 @@
 // Checking in at the wall, in a real Chromium: with the fingers, with a keyboard, and when something is in the way.
 
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import type { PadAnswer, PadCall } from '#shared/wire/kiosk-bridge.ts';
 import { demoPad } from '#test/fakes/pad-answers.ts';
 import { type OpenWall, openWall } from '#test/kiosk/harness/open-wall.ts';
 import { type PageServer, startPageServer } from '#test/kiosk/harness/page-server.ts';
+import { faultsOf } from './accessible.ts';
 
 let server: PageServer;
 let opened: OpenWall[] = [];
@@ -41,7 +41,7 @@ test('a person checks in with the fingers alone, and the pad closes by itself', 
   await page.getByRole('button', { name: 'Next' }).tap();
   for (const digit of '123456') await page.getByRole('button', { name: digit, exact: true }).tap();
   await expect(page.getByRole('heading', { name: 'Hello Mira' })).toBeVisible();
-  expect((await new AxeBuilder({ page }).setLegacyMode().analyze()).violations).toEqual([]);
+  expect(await faultsOf(page)).toEqual([]);
   await page.getByRole('button', { name: 'Check in to 1-14' }).tap();
   await expect(page.getByRole('heading', { name: 'Checked in' })).toBeVisible();
   await page.clock.runFor(10_500);
@@ -110,5 +110,5 @@ test('a wrong PIN says what to do, and the person can type it again', async ({ p
   await page.keyboard.type('000000');
   await expect(page.getByRole('alert')).toContainText('Number and PIN do not match');
   await expect(page.getByRole('img', { name: 'nothing entered yet' })).toBeVisible();
-  expect((await new AxeBuilder({ page }).setLegacyMode().analyze()).violations).toEqual([]);
+  expect(await faultsOf(page)).toEqual([]);
 });

@@ -1,10 +1,10 @@
 // The wall page in a real Chromium with the gateway's own policy, fed by the fake bridge: what a person sees and can do.
 
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { boardNowMs, crowdedBoard, demoBoard, demoPlan } from '#test/fakes/board-data.ts';
 import { demoMessages, type OpenWall, openWall } from '#test/kiosk/harness/open-wall.ts';
 import { type PageServer, startPageServer } from '#test/kiosk/harness/page-server.ts';
+import { faultsOf } from './accessible.ts';
 
 let server: PageServer;
 let opened: OpenWall[] = [];
@@ -37,12 +37,6 @@ const sizes = [
   { name: 'a phone', width: 390, height: 844 },
 ];
 
-/** What axe finds. Colours are the same at every size, and measuring them takes longest: once is enough. */
-async function faults(page: Page, withColours: boolean): Promise<readonly object[]> {
-  const axe = new AxeBuilder({ page }).setLegacyMode();
-  return (await (withColours ? axe : axe.disableRules('color-contrast')).analyze()).violations;
-}
-
 for (const { name, width, height } of sizes) {
   test.describe(`on ${name}`, () => {
     test.use({ viewport: { width, height } });
@@ -59,7 +53,7 @@ for (const { name, width, height } of sizes) {
         expect(box.top >= (outline?.y ?? 0) && box.bottom <= (outline?.y ?? 0) + (outline?.height ?? 0)).toBe(true);
       }
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-      expect(await faults(page, name === 'landscape')).toEqual([]);
+      expect(await faultsOf(page, name === 'landscape')).toEqual([]);
     });
 
     test('has keys of 72 px on the pad and touch targets of 56 px everywhere', async ({ page }) => {
@@ -77,7 +71,7 @@ for (const { name, width, height } of sizes) {
       const keys = await page.getByRole('group', { name: 'Number keys' }).getByRole('button').all();
       for (const key of keys) expect((await key.boundingBox())?.height).toBeGreaterThanOrEqual(72);
       await expect(page.getByRole('button', { name: 'Cancel' })).toBeInViewport({ ratio: 1 });
-      expect(await faults(page, name === 'landscape')).toEqual([]);
+      expect(await faultsOf(page, name === 'landscape')).toEqual([]);
     });
   });
 }
@@ -93,13 +87,13 @@ test('the list says the same about every space as the plan', async ({ page }) =>
   await expect(page.locator('main li[data-person]')).toHaveCount(people);
   const vague = page.getByRole('region', { name: 'Somewhere on this floor' });
   await expect(vague.getByRole('listitem')).toHaveText(['HC', 'SO']);
-  expect((await new AxeBuilder({ page }).setLegacyMode().analyze()).violations).toEqual([]);
+  expect(await faultsOf(page)).toEqual([]);
 });
 
 for (const theme of ['dark', 'mono']) {
   test(`the ${theme} theme keeps its contrast`, async ({ page }) => {
     await open(page, `?theme=${theme}`);
-    expect((await new AxeBuilder({ page }).setLegacyMode().analyze()).violations).toEqual([]);
+    expect(await faultsOf(page)).toEqual([]);
   });
 }
 
@@ -176,7 +170,7 @@ for (const [name, site] of [
       await wall.tell({ kind: 'board', board: crowdedBoard(first.board) });
       await expect(page.getByText('Somewhere on this floor: AK, BM')).toBeVisible();
       expect(await size()).toEqual(before);
-      expect((await new AxeBuilder({ page }).setLegacyMode().analyze()).violations).toEqual([]);
+      expect(await faultsOf(page)).toEqual([]);
     });
   });
 }

@@ -1,7 +1,6 @@
 // What a wall says about privacy, in a real Chromium: the page one touch away, the banner while somebody may look, and the
 // line that says whether people can be located at all.
 
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { minutes } from '#shared/kit/duration.ts';
 import type { Board } from '#shared/wire/board.ts';
@@ -9,6 +8,7 @@ import { boardNowMs, demoBoard, demoPlan } from '#test/fakes/board-data.ts';
 import { demoPrivacy } from '#test/fakes/wall-privacy.ts';
 import { type OpenWall, openWall } from '#test/kiosk/harness/open-wall.ts';
 import { type PageServer, startPageServer } from '#test/kiosk/harness/page-server.ts';
+import { faultsOf } from './accessible.ts';
 
 let server: PageServer;
 let opened: OpenWall[] = [];
@@ -79,7 +79,7 @@ for (const [name, width, height] of [
     await expect(back).toBeInViewport({ ratio: 1 });
     expect((await back.boundingBox())?.height).toBeGreaterThanOrEqual(72);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-    expect((await new AxeBuilder({ page }).setLegacyMode().analyze()).violations).toEqual([]);
+    expect(await faultsOf(page)).toEqual([]);
     await back.tap();
     await expect(key(page)).toBeFocused();
     await expect(page.locator('main svg [data-space]')).toHaveCount(ground.spaces.length);
@@ -207,7 +207,7 @@ test('a line says that locating is off and why, or which risk was accepted, and 
   await expect(page.getByText('Nobody who chose to be seen')).toHaveCount(0);
   await wall.tell({ kind: 'board', board: { ...ownFloor, positions: risk } });
   await expect(line).toHaveText('Locating runs with an accepted risk: swap on disk, no watchdog.');
-  expect((await new AxeBuilder({ page }).setLegacyMode().analyze()).violations).toEqual([]);
+  expect(await faultsOf(page)).toEqual([]);
   await wall.tell({ kind: 'link', up: false, sinceMs: boardNowMs, problem: 'unreachable' });
   await page.clock.fastForward(91_000);
   await expect(line).toHaveCount(0);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createAuditLog } from '#gateway/audit/audit-log.ts';
 import { openStore } from '#gateway/store/open-store.ts';
+import { bareEnv } from '#test/child-env.ts';
 import { fakeClock } from '#test/fakes/clock.ts';
 import { root } from '../source-files.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -16,7 +17,7 @@ const demo = join(root, 'firmware-config/sites/demo-office');
 function report(...words: readonly string[]): Promise<{ code: number; out: string; err: string }> {
   const command = [join(root, 'edge-gateway/processing-report-command.ts'), ...words];
   return new Promise((resolve) => {
-    execFile(process.execPath, command, { env: { PATH: process.env.PATH } }, (error, out, err) => {
+    execFile(process.execPath, command, { env: bareEnv }, (error, out, err) => {
       resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err });
     });
   });

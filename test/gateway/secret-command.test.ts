@@ -2,18 +2,18 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { derivedSecret } from '#gateway/secrets.ts';
+import { bareEnv } from '#test/child-env.ts';
 import { root } from '../source-files.ts';
 
 const key = 'a key of at least 24 characters';
 
 /** Runs the command as `npm run secret --` does. */
 function secret(words: readonly string[], env: NodeJS.ProcessEnv): Promise<{ code: number; out: string; err: string }> {
-  const { PATH } = process.env;
   return new Promise((resolve) => {
     execFile(
       process.execPath,
       [join(root, 'edge-gateway/secret-command.ts'), ...words],
-      { env: { PATH, ...env } },
+      { env: { ...bareEnv, ...env } },
       (error, out, err) => {
         resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err });
       },

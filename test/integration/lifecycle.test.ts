@@ -11,6 +11,7 @@ import { startGateway } from '#gateway/gateway.ts';
 import { machineClock } from '#gateway/system-clock.ts';
 import { createLog } from '#gateway/watch/log.ts';
 import { startStubBooking } from '#test/bench/stub-booking.ts';
+import { bareEnv } from '#test/child-env.ts';
 import { gatesWith } from '#test/fakes/gates.ts';
 import { testSecrets } from '#test/fakes/secrets.ts';
 import { root } from '#test/source-files.ts';
@@ -58,7 +59,7 @@ describe('the process', () => {
     const main = join(root, 'edge-gateway/main.ts');
     const defaults = ['--data', folder.path, '--port', '0', '--mqtt-port', '0', '--booking-url', booking.url];
     const child = spawn(process.execPath, [main, ...defaults, ...args], {
-      env: { ...env, PATH: process.env.PATH },
+      env: { ...bareEnv, ...env },
       stdio: 'pipe',
     });
     let said = '';

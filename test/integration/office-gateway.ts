@@ -27,6 +27,7 @@ export type OfficeGateway = Running & {
   /** Everything the gateway has logged, at the most talkative level. */
   readonly logged: () => string;
   readonly health: () => Promise<Health>;
+  /** The one connection of that scanner, opened when it is first asked for: two under one login would throw each other out. */
   readonly scanner: (id: string) => Promise<ScannerLink>;
   readonly administrate: (path: string, body: unknown) => Promise<void>;
 };
@@ -66,7 +67,13 @@ export async function officeGateway(
   const url = `http://127.0.0.1:${gateway.httpPort}`;
   const health = async (): Promise<Health> => HealthSchema.parse(await (await fetch(`${url}/api/v1/health`)).json());
   while ((await health()).booking.mirror === 'empty') await pause(machineClock, 20);
-  const links: ScannerLink[] = [];
+  const links = new Map<string, Promise<ScannerLink>>();
+  const connected = (id: string): Promise<ScannerLink> => {
+    const scanner = config.scanners.find((s) => s.id === id);
+    if (!scanner) throw new Error(`the demo office has no scanner ${id}`);
+    const password = derivedSecret(testSecrets.WAYPOST_SCANNER_KEY, 'scanner', id);
+    return connectScannerLink({ host: '127.0.0.1', port: gateway.mqttPort ?? 0, scanner, password });
+  };
   return {
     gateway,
     config,
@@ -76,12 +83,9 @@ export async function officeGateway(
     logged: () => lines.join(''),
     health,
     scanner: async (id) => {
-      const scanner = config.scanners.find((s) => s.id === id);
-      if (!scanner) throw new Error(`the demo office has no scanner ${id}`);
-      const password = derivedSecret(testSecrets.WAYPOST_SCANNER_KEY, 'scanner', id);
-      const link = await connectScannerLink({ host: '127.0.0.1', port: gateway.mqttPort ?? 0, scanner, password });
-      links.push(link);
-      return link;
+      const link = links.get(id) ?? connected(id);
+      links.set(id, link);
+      return await link;
     },
     administrate: async (path, body) => {
       const reply = await fetch(`${booking.url}/_demo/${path}`, {
@@ -92,7 +96,7 @@ export async function officeGateway(
       z.literal(true).parse(reply.ok);
     },
     stop: async () => {
-      await Promise.all(links.map((link) => link.stop()));
+      await Promise.all([...links.values()].map(async (link) => (await link).stop()));
       await gateway.stop();
       await booking.stop();
       folder.remove();

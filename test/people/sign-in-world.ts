@@ -12,7 +12,7 @@ import { openBrowser, type Visit } from '#test/fakes/browser.ts';
 import { type FakeClock, fakeClock } from '#test/fakes/clock.ts';
 import { startTestServer } from '#test/push/harness.ts';
 
-export const ana: DemoAccount = { account: 'idp|ana', displayName: 'Ana <Canaria>', identifier: '4100', pin: '314159' };
+export const ana: DemoAccount = { account: 'idp|ana', displayName: 'Ana <Canaria>', identifier: '99041', pin: '314159' };
 export const ben: DemoAccount = { account: 'idp|ben', displayName: 'Ben', identifier: '4107', pin: '271828' };
 const clientId = 'waypost';
 const anyPort = ['http://localhost/me/callback', 'http://127.0.0.1/me/callback'];

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { bareEnv } from '#test/child-env.ts';
 import { testSecrets } from '../../fakes/secrets.ts';
 import { committedGateway } from '../../firmware-config/committed-site.ts';
 import { startListeningBroker } from '../listening-broker.ts';
@@ -16,7 +17,7 @@ afterEach(() => {
 
 function start(args: readonly string[], env: NodeJS.ProcessEnv): ChildProcess & { stdout: NonNullable<ChildProcess['stdout']> } {
   const child = spawn(process.execPath, [file, ...args], {
-    env: { PATH: process.env.PATH, ...env },
+    env: { ...bareEnv, ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   children.push(child);
