@@ -73,7 +73,7 @@ beforeAll(async () => {
   pages = { anna, lea, ingrid: await openPage(on.ingrid), warden: await openPage(on.warden) };
   panel = await openPanel(office.gateway.mqttPort, firePanelUser, ownLogin);
   const page = await on.lea.page();
-  await page.me(({ visibility }) => visibility.own === 'hide');
+  await Promise.all([page.me(({ visibility }) => visibility.own === 'hide'), office.delivered()]);
   await office.booking.kill();
   await page.me((me) => !me.booking.up);
   page.close();

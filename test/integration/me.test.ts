@@ -6,7 +6,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DemoPerson } from '#gateway/demo/population.ts';
 import { nativeSightings } from '#gateway/demo/scanner/native.ts';
 import { machineClock } from '#gateway/system-clock.ts';
-import { pause } from '#shared/kit/clock.ts';
 import type { TagId } from '#shared/model/ids.ts';
 import { mePaths } from '#shared/wire/me-actions.ts';
 import { openDisplay, type TestDisplay } from './display.ts';
@@ -167,7 +166,7 @@ describe('while the booking system is away', () => {
     expect(await ana.act(mePaths.withdraw)).toEqual({ ok: true, delivery: 'will-be-sent' });
     expect((await ana.me()).location.state).toBe('off');
     await office.administrate('fail', { mode: 'ok' });
-    while ((await office.health()).store.outbox > 0) await pause(machineClock, 100);
+    await office.delivered();
     expect((await ana.me()).location.state).toBe('off');
   });
 });

@@ -27,6 +27,8 @@ export type OfficeGateway = Running & {
   /** Everything the gateway has logged, at the most talkative level. */
   readonly logged: () => string;
   readonly health: () => Promise<Health>;
+  /** Resolves when nothing is owed to the booking system any more. */
+  readonly delivered: () => Promise<void>;
   /** The one connection of that scanner, opened when it is first asked for: two under one login would throw each other out. */
   readonly scanner: (id: string) => Promise<ScannerLink>;
   readonly administrate: (path: string, body: unknown) => Promise<void>;
@@ -82,6 +84,9 @@ export async function officeGateway(
     url,
     logged: () => lines.join(''),
     health,
+    delivered: async () => {
+      while ((await health()).store.outbox > 0) await pause(machineClock, 20);
+    },
     scanner: async (id) => {
       const link = links.get(id) ?? connected(id);
       links.set(id, link);

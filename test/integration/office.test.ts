@@ -111,7 +111,7 @@ describe('a tap', () => {
     expect(board.booking.up).toBe(false);
     expect(await pad.act('walk-up', body)).toMatchObject({ ok: true, delivery: 'will-be-sent' });
     await office.administrate('fail', { mode: 'ok' });
-    await vi.waitFor(async () => expect((await office.health()).store.outbox).toBe(0), 40_000);
+    await office.delivered();
     expect((await effects()).filter((effect) => effect.event === event)).toHaveLength(1);
     await wall.board((b) => b.booking.up && b.spaces.some((s) => s.id === desk?.space && s.state === 'checked-in'));
   });
