@@ -85,7 +85,7 @@ export async function officeGateway(
     logged: () => lines.join(''),
     health,
     delivered: async () => {
-      while ((await health()).store.outbox > 0) await pause(machineClock, 20);
+      while ((await health()).store.outbox > 0) await pause(machineClock, 250);
     },
     scanner: async (id) => {
       const link = links.get(id) ?? connected(id);
