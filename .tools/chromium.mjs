@@ -12,7 +12,7 @@ import { projectNode, root, toolEnv } from './install.mjs';
 const advice =
   'No Chromium was found and none could be installed. Install it with `npx playwright install --only-shell chromium` or `apt-get install chromium-headless-shell`, or set CHROMIUM_PATH to one.';
 
-const debiansShell = '/usr/bin/chromium-headless-shell';
+export const debiansShell = '/usr/bin/chromium-headless-shell';
 const playwrightFiles = [
   'chrome-headless-shell-linux64/chrome-headless-shell',
   'chrome-linux/headless_shell',

@@ -1,12 +1,15 @@
 // `npm test`: everything, in one command, on a bare machine. Each step runs even when an earlier one failed, so that one
 // run shows all that is wrong. The last line is `N passed, N failed`: steps without tests of their own count as one.
 
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { findChromium } from './chromium.mjs';
-import { ensurePackage } from './debian.mjs';
 import { ensureInstalled, ensurePages, projectNode, root, run } from './install.mjs';
 
+const machine = spawn(process.execPath, [join(root, '.tools', 'test-machine.mjs')], { stdio: 'inherit' });
+const machineReady = once(machine, 'exit');
 ensureInstalled();
 const reports = join(root, '.reports');
 rmSync(reports, { recursive: true, force: true });
@@ -44,8 +47,7 @@ await Promise.all([
     await step('dead code', [tool('knip')]);
   })(),
 ]);
-// The contract test of an outside broker runs against mosquitto; without it that test says so.
-ensurePackage('mosquitto', '/usr/sbin/mosquitto');
+await machineReady;
 await step('unit and integration', [
   tool('vitest'),
   'run',

@@ -10,6 +10,8 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: '../../.reports/playwright.json' }]],
   use: {
     headless: true,
+    // People glide at every frame, which Chromium draws without a GPU here; the tests of gliding ask for it.
+    contextOptions: { reducedMotion: 'reduce' },
     // A trace of every run costs a quarter of the time; to look into a failure add --trace on.
     trace: 'off',
     screenshot: 'only-on-failure',

@@ -176,6 +176,7 @@ for (const [name, site] of [
 }
 
 test('people glide, and with reduced motion they do not', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
   await open(page);
   const glide = (): Promise<string> =>
     page
