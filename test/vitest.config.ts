@@ -1,5 +1,28 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer } from 'vitest/node';
+
+/** Rooms whose tests start processes or play recordings: these go first, so that none of them is left alone at the end. */
+const long = [
+  'prove',
+  'faults/kill',
+  'integration',
+  'accuracy',
+  'faults',
+  'proofs',
+  'demo',
+  'gateway',
+  'receive',
+  'check-in',
+  'watch',
+];
+
+class LongFirst extends BaseSequencer {
+  override async sort(...[files]: Parameters<BaseSequencer['sort']>) {
+    const rank = (path: string) => long.findIndex((room) => path.includes(`/test/${room}`)) + 1 || long.length + 1;
+    return (await super.sort(files)).toSorted((a, b) => rank(a.moduleId) - rank(b.moduleId));
+  }
+}
 
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
@@ -12,6 +35,7 @@ export default defineConfig({
     isolate: false,
     // Many tests wait for processes and sockets: two more than there are cores keep these busy.
     maxWorkers: availableParallelism() + 2,
+    sequence: { sequencer: LongFirst },
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -7,6 +7,8 @@ import { screens } from '#test/kiosk/me/screens.ts';
 import { faultsOf } from './accessible.ts';
 import { takePicture } from './picture.ts';
 
+// Many tests, shared out among the workers.
+test.describe.configure({ mode: 'parallel' });
 const pictures = new URL('../../.reports/me-page/', import.meta.url).pathname;
 
 /** The whole page, or what stands in front of it. */

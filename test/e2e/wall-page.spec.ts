@@ -6,6 +6,8 @@ import { demoMessages, type OpenWall, openWall } from '#test/kiosk/harness/open-
 import { type PageServer, startPageServer } from '#test/kiosk/harness/page-server.ts';
 import { faultsOf } from './accessible.ts';
 
+// The longest of the specs: its tests are shared out among the workers.
+test.describe.configure({ mode: 'parallel' });
 let server: PageServer;
 let opened: OpenWall[] = [];
 const plan = demoPlan();
