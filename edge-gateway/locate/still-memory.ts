@@ -3,9 +3,10 @@
 // reflections, so every anchor's mean moves; whoever sits keeps it. Small, because it is held for everybody.
 
 import type { Observation } from './evidence.ts';
+import { dbmOf, milliwatts } from './power.ts';
 import type { AnchorField } from './radio-map.ts';
 
-/** Five numbers per slot: an anchor, then count and sum of its readings, faded slowly, and both faded fast. Unused: zeros. */
+/** Five numbers per slot: an anchor, then count and power (mW) of its readings, faded slowly, and both faded fast. Unused: zeros. */
 export type StillMemory = Float32Array;
 
 /** The mean of one anchor's readings, and how many equally weighed ones would make as good a mean. */
@@ -25,10 +26,12 @@ const worth = 2;
 export const readingNoiseDb = 3.5;
 /** How far an anchor's mean moves within some seconds of walking. */
 const walkedDb = 2.5;
-/** How probable it is that somebody sits still, before looking. */
-const stillShare = 0.2;
+/** How probable it is that somebody sits still, before looking: even odds. */
+const stillShare = 0.5;
 /** Of less than this the older or the newer readings have no mean worth comparing. */
 const leastCompared = 0.3;
+/** Less than any receiver hears. */
+const leastMw = milliwatts(-120);
 
 /** The number under which an anchor is remembered, as a single-precision number. */
 export function anchorKey({ first }: AnchorField): number {
@@ -49,8 +52,8 @@ export function remember(memory: StillMemory, heard: readonly Observation[], sec
     if (found === into.length) into = grown(into);
     const times = Math.min(one.count, mostReadings);
     into[found] = anchor;
-    add(into, found + 1, times, times * one.meanDbm);
-    add(into, found + 3, times, times * one.meanDbm);
+    add(into, found + 1, times, times * milliwatts(one.meanDbm));
+    add(into, found + 3, times, times * milliwatts(one.meanDbm));
   }
   for (let at = 0; at < into.length; at += perSlot) if (!((into[at + 1] ?? 0) >= leastWeight)) into.fill(0, at, at + perSlot);
   return into;
@@ -101,7 +104,9 @@ export function stillness(memory: StillMemory): number {
     const [weight, sum, newer, newerSum] = [memory[at + 1] ?? 0, memory[at + 2] ?? 0, memory[at + 3] ?? 0, memory[at + 4] ?? 0];
     const older = weight - newer;
     if (newer < leastCompared || older < leastCompared) continue;
-    const movedDb = newerSum / newer - (sum - newerSum) / older;
+    // What is left of a sum when a far larger one is taken away may be nothing but rounding.
+    const olderMw = Math.max((sum - newerSum) / older, leastMw);
+    const movedDb = dbmOf(newerSum / newer) - dbmOf(olderMw);
     const noise = (readingNoiseDb ** 2 / worth) * (1 / newer + 1 / older);
     const walked = noise + walkedDb ** 2;
     logOdds += 0.5 * Math.log(walked / noise) - 0.5 * movedDb * movedDb * (1 / noise - 1 / walked);
@@ -114,7 +119,8 @@ export function remembered(memory: StillMemory): readonly Remembered[] {
   const found: Remembered[] = [];
   for (let at = 0; at < memory.length; at += perSlot) {
     const weight = memory[at + 1] ?? 0;
-    if (weight > 0) found.push({ anchor: memory[at] ?? 0, meanDbm: (memory[at + 2] ?? 0) / weight, readings: worth * weight });
+    if (weight > 0)
+      found.push({ anchor: memory[at] ?? 0, meanDbm: dbmOf((memory[at + 2] ?? 0) / weight), readings: worth * weight });
   }
   return found;
 }

@@ -7,6 +7,7 @@ import type { Anchor, Floor } from '#shared/model/site.ts';
 import type { CalibrationSample } from './calibration.ts';
 import type { Grid } from './grid.ts';
 import { heightBetweenM, slabsDb } from './obstruction.ts';
+import { dbmOf, milliwatts } from './power.ts';
 import { type Kriging, kriging } from './residual-map.ts';
 
 export type Placed = { readonly anchor: Anchor; readonly storey: number };
@@ -38,7 +39,7 @@ export function measurements(
 
 function measured(p: Placed, { x, y, rssi }: CalibrationSample, storey: number | undefined): readonly Measured[] {
   if (storey === undefined) return [];
-  const meanDbm = rssi.reduce((sum, dbm) => sum + dbm, 0) / rssi.length;
+  const meanDbm = dbmOf(rssi.reduce((sum, dbm) => sum + milliwatts(dbm), 0) / rssi.length);
   return [{ x, y, storey, distanceM: distanceTo(p, x, y, storey), dbm: meanDbm + slabsDb(storey - p.storey) }];
 }
 

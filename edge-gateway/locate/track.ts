@@ -7,6 +7,7 @@ import type { Packed } from './belief.ts';
 import { type DoubtState, fade, newDoubtState, wipeDoubt } from './doubt.ts';
 import type { Observation } from './evidence.ts';
 import type { Offset } from './offset.ts';
+import { dbmOf } from './power.ts';
 import type { AnchorField, RadioMap } from './radio-map.ts';
 import { forgetSingles, newStillMemory, type StillMemory } from './still-memory.ts';
 import { addReading, dropReadings, newWindow, type Window, wipeWindow } from './window.ts';
@@ -118,7 +119,7 @@ export function observations(map: RadioMap, { window }: Track): readonly Observa
     const field = map.fields.get(anchor);
     const count = window.counts[i] ?? 0;
     if (!field || count > mostOfOneAnchor) continue;
-    found.push({ field, by: field.by, meanDbm: (window.sumsDbm[i] ?? 0) / count, count });
+    found.push({ field, by: field.by, meanDbm: dbmOf((window.sumsMw[i] ?? 0) / count), count });
   }
   return found;
 }

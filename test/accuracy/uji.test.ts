@@ -44,18 +44,19 @@ describe('the UJI office, half of its places calibrated', () => {
   });
 
   // The goal is 1.6 m and 1.4 m. It is not reached over all fixes of a stay of 13 seconds; see README.md, "Not reached".
-  test('the settled fix is 1.85 m off on average and in the middle', () => {
+  test('the settled fix is 1.75 m off on average, 1.65 m in the middle', () => {
     const { settled } = figures(ours);
     expect(settled.fixes).toBeGreaterThan(1_000);
-    expect(settled.meanM).toBeLessThanOrEqual(1.85);
-    expect(settled.medianM).toBeLessThanOrEqual(1.85);
+    expect(settled.meanM).toBeLessThanOrEqual(1.75);
+    expect(settled.medianM).toBeLessThanOrEqual(1.65);
   });
 
-  // Nor is it here, in the middle.
-  test('the last fix of a stay is 1.65 m off on average and in the middle', () => {
+  // The average is reached here, the middle is not.
+  test('from the fourth second of a stay on the settled fix is 1.6 m off on average, as is the last one of a stay', () => {
     const last = lastOfStay(ours);
-    expect(last.meanM).toBeLessThanOrEqual(1.65);
-    expect(last.medianM).toBeLessThanOrEqual(1.65);
+    expect(afterFourScans(ours).meanM).toBeLessThanOrEqual(1.6);
+    expect(last.meanM).toBeLessThanOrEqual(1.6);
+    expect(last.medianM).toBeLessThanOrEqual(1.55);
   });
 
   test('the radii are honest', () => {
@@ -79,10 +80,10 @@ describe('the UJI office, half of its places calibrated', () => {
 });
 
 describe('the UJI office, the other half of its places calibrated', () => {
-  test('the settled fix is 1.9 m off on average, the last one of a stay 1.75 m', () => {
+  test('the settled fix is 1.8 m off on average, the last one of a stay 1.6 m', () => {
     const ours = run('engine, the other half', {}, 1);
     process.stdout.write(`  the last of a stay: ${JSON.stringify(lastOfStay(ours))}\n\n`);
-    expect(figures(ours).settled.meanM).toBeLessThanOrEqual(1.9);
-    expect(lastOfStay(ours).meanM).toBeLessThanOrEqual(1.75);
+    expect(figures(ours).settled.meanM).toBeLessThanOrEqual(1.8);
+    expect(lastOfStay(ours).meanM).toBeLessThanOrEqual(1.6);
   });
 });

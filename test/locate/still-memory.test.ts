@@ -38,12 +38,22 @@ describe('what is remembered of somebody', () => {
   });
 
   test('says of nobody in particular that they sit still', () => {
-    expect(stillness(newStillMemory())).toBeCloseTo(0.2);
+    expect(stillness(newStillMemory())).toBeCloseTo(0.5);
+  });
+
+  test('says of a signal a billion times as strong as before that its bearer moved', () => {
+    const far = [0, 1, 2].reduce((memory) => remember(memory, [heard(0, -115), heard(1, -115)], 1), newStillMemory());
+    expect(stillness(remember(far, [heard(0, -20), heard(1, -20)], 1))).toBeLessThan(0.01);
+  });
+
+  test('is a mean of powers: a deep dip of the signal hardly moves it', () => {
+    const [dipped] = remembered([-60, -60, -90].reduce((memory, dbm) => remember(memory, [heard(0, dbm)], 0), newStillMemory()));
+    expect(dipped?.meanDbm).toBeCloseTo(-61.8, 1);
   });
 
   test('is no single reading for as long as five seconds', () => {
     const memory = remember(newStillMemory(), [heard(3, -71)], 0);
-    expect(remembered(memory)).toEqual([{ anchor: 12_000, meanDbm: -71, readings: 2 }]);
+    expect(remembered(memory)).toEqual([{ anchor: 12_000, meanDbm: expect.closeTo(-71), readings: 2 }]);
     const later = remember(memory, [], 4.9);
     expect(remembered(later)).toEqual([]);
     expect([...later].every((number) => number === 0)).toBe(true);
@@ -56,7 +66,7 @@ describe('what is remembered of somebody', () => {
     trim(track, 13_900);
     expect(remembered(track.still)).toHaveLength(2);
     trim(track, 14_000);
-    expect(remembered(track.still)).toEqual([{ anchor: 4_000, meanDbm: -60, readings: 4 }]);
+    expect(remembered(track.still)).toEqual([{ anchor: 4_000, meanDbm: expect.closeTo(-60), readings: 4 }]);
   });
 
   test('is every mean, whatever came from other anchors, and the old room is zeroed when it grows', () => {
@@ -67,8 +77,8 @@ describe('what is remembered of somebody', () => {
       0,
     );
     expect(remembered(all)).toHaveLength(fields.length);
-    expect(remembered(all)[0]?.meanDbm).toBeCloseTo(-52);
-    expect(remembered(all)[1]?.meanDbm).toBeCloseTo(-75);
+    expect(remembered(all)[0]?.meanDbm).toBeCloseTo(-51.2, 1);
+    expect(remembered(all)[1]?.meanDbm).toBeCloseTo(-72.6, 1);
     expect([...two].every((number) => number === 0)).toBe(true);
   });
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Hearer } from '#gateway/locate/look.ts';
+import { dbmOf, milliwatts } from '#gateway/locate/power.ts';
 import { addReading, dropReadings, newWindow, wipeWindow } from '#gateway/locate/window.ts';
 import { AnchorId } from '#shared/model/ids.ts';
 
@@ -20,14 +21,17 @@ function filled() {
   return window;
 }
 
-test('readings are summed for each anchor', () => {
-  expect(filled()).toEqual({ by: [a, b, c], sumsDbm: [-123, -70, -80], counts: [2, 1, 1] });
+test('the powers of the readings are summed for each anchor', () => {
+  const { sumsMw, ...others } = filled();
+  expect(others).toEqual({ by: [a, b, c], counts: [2, 1, 1] });
+  // -60 and -63 dBm are a millionth and half a millionth of a milliwatt.
+  expect(sumsMw.map(dbmOf)).toEqual([-58.24, -70, -80].map((dbm) => expect.closeTo(dbm, 2)));
 });
 
 test('what one anchor said is taken back, and the others stay as they were', () => {
   const window = filled();
   dropReadings(window, a.anchor);
-  expect(window).toEqual({ by: [b, c], sumsDbm: [-70, -80], counts: [1, 1] });
+  expect(window).toEqual({ by: [b, c], sumsMw: [milliwatts(-70), milliwatts(-80)], counts: [1, 1] });
   dropReadings(window, a.anchor);
   expect(window.by).toEqual([b, c]);
 });
