@@ -22,6 +22,7 @@ const BookingReady = z.object({
   tryThese: z.array(z.object({ identifier: z.string(), pin: z.string(), hint: z.string(), badge: z.string() })),
 });
 const GatewayReady = z.object({ http: z.int(), mqtt: z.int().nullable() });
+const gatewayName = 'the gateway';
 
 const options = parseStartOptions(process.argv.slice(2));
 if (!options.ok) {
@@ -64,14 +65,14 @@ async function startOffice(wanted: StartOptions, data: string, started: DemoProc
   const ports = ['--port', String(wanted.port), '--mqtt-port', String(wanted.mqttPort)];
   const gatewayArgs = ['--config', join(site, 'gateway.yaml'), '--data', data, ...ports];
   if (!wanted.demo) {
-    return printAddresses(GatewayReady.parse(await start('the gateway', '../main.ts', gatewayArgs)));
+    return printAddresses(GatewayReady.parse(await start(gatewayName, '../main.ts', gatewayArgs)));
   }
   const year = runOnce('year-command.ts', ['--data', data, '--site', join(site, 'site.yaml')]);
   const bookingArgs = ['--port', '0', '--data', join(data, 'demo-booking.sqlite'), '--site', join(site, 'site.yaml')];
   const booking = BookingReady.parse(await start('the demo booking system', 'booking-system/main.ts', bookingArgs));
   await year;
   const gateway = GatewayReady.parse(
-    await start('the gateway', '../main.ts', [
+    await start(gatewayName, '../main.ts', [
       ...gatewayArgs,
       ...['--booking-url', booking.url, '--issuer', booking.issuer, '--log-level', 'warn'],
     ]),
@@ -129,12 +130,16 @@ function dataFolder(wanted: StartOptions): { path: string; remove: boolean } {
   return { path: resolve(given), remove: false };
 }
 
-/** Stops what was started, last first; removes a fresh data folder; then ends this process. */
+/**
+ * Stops what was started: the gateway first, which would miss the others one by one, then last first; removes a fresh data
+ * folder; then ends this process.
+ */
 function stopper(started: readonly DemoProcess[], data: { path: string; remove: boolean }): (code: number) => Promise<void> {
   let stopping: Promise<void> | undefined;
   const stop = (code: number): Promise<void> => {
     stopping ??= (async () => {
-      for (const child of [...started].reverse()) await child.stop();
+      const isGateway = ({ name }: DemoProcess): number => Number(name === gatewayName);
+      for (const child of [...started].reverse().sort((a, b) => isGateway(b) - isGateway(a))) await child.stop();
       if (data.remove) rmSync(data.path, { recursive: true, force: true });
       process.exit(code);
     })();

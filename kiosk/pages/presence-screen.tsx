@@ -28,9 +28,9 @@ type Props = {
 };
 
 export function PresenceScreen({ view, bridge, clock, page, refresh }: Props): ReactNode {
-  const decisions = useDecisions(clock, refresh);
   const hash = useHash(page);
   const section = sectionIn(hash, view.sections);
+  const decisions = useDecisions(clock, refresh, section);
   const signOut = async (): Promise<void> => {
     if (!(await bridge.signOut())) decisions.refuse('presence.refusal.no-answer');
   };

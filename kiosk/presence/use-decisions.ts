@@ -7,6 +7,7 @@ import type { PrivacyProblem } from '#kiosk/bridge/privacy-http.ts';
 import type { PresenceMessageId } from '#kiosk/i18n/presence-en.ts';
 import type { Clock } from '#shared/kit/clock.ts';
 import { seconds } from '#shared/kit/duration.ts';
+import type { Section } from './shell-sections.ts';
 
 /** Where the catalogue says why something was not done: `<refusals>.<why>` and `<refusals>.<why>.next`. */
 type RefusalsOf = {
@@ -29,7 +30,7 @@ export type Decision = { readonly [P in keyof RefusalsOf]: Deciding<P> }[keyof R
 
 export type Result =
   | { readonly kind: 'sending' }
-  | { readonly kind: 'done'; readonly decision: Decision }
+  | { readonly kind: 'done'; readonly decision: Decision; readonly section: Section }
   | { readonly kind: 'refused'; readonly said: RefusalId; readonly again: Decision | null };
 
 /** True when it was done. Does nothing while another decision is under way. */
@@ -42,11 +43,13 @@ export type Decisions = {
   readonly dismiss: () => void;
 };
 
-/** A good word need not be sent away; a refusal stays until it is read. */
+/** A good word need not be sent away, and stays where it was said; a refusal stays until it is read. */
 const doneForMs = seconds(8);
 
-export function useDecisions(clock: Clock, refresh: () => void): Decisions {
+export function useDecisions(clock: Clock, refresh: () => void, section: Section): Decisions {
   const [result, setResult] = useState<Result | null>(null);
+  const here = useRef(section);
+  here.current = section;
   const busy = useRef(false);
   const cancel = useRef((): void => undefined);
   const put = useCallback(
@@ -64,7 +67,7 @@ export function useDecisions(clock: Clock, refresh: () => void): Decisions {
       put({ kind: 'sending' });
       const refused = await sent(decision);
       busy.current = false;
-      if (refused === null) put({ kind: 'done', decision });
+      if (refused === null) put({ kind: 'done', decision, section: here.current });
       else put({ kind: 'refused', said: refused.said, again: refused.unsure ? decision : null });
       refresh();
       return refused === null;
@@ -73,7 +76,8 @@ export function useDecisions(clock: Clock, refresh: () => void): Decisions {
   );
   const refuse = useCallback((said: RefusalId) => put({ kind: 'refused', said, again: null }), [put]);
   const dismiss = useCallback(() => put(null), [put]);
-  return { result, decide, refuse, dismiss };
+  const isElsewhere = result?.kind === 'done' && result.section !== section;
+  return { result: isElsewhere ? null : result, decide, refuse, dismiss };
 }
 
 type Refused = { readonly said: RefusalId; readonly unsure: boolean };

@@ -145,6 +145,8 @@ test('R43: a space is booked for somebody, in the hours of the building, and nev
   const [fromMs, toMs] = [Date.UTC(2026, 10, 25, 8), Date.UTC(2026, 10, 25, 11, 30)];
   expect(acts[0]).toEqual({ event: expect.any(String), act: 'book', space: '1-16', person: adamsHandle, fromMs, toMs });
   expect(acts).toEqual([acts[0], acts[0], acts[0]]);
+  await page.getByRole('link', { name: 'Safety' }).click();
+  await expect(note(page)).toHaveCount(0);
 });
 
 test('R42: a space is blocked with a reason, and a block is lifted', async ({ desk: page, server }) => {

@@ -106,10 +106,12 @@ test('a warden finds people by name and place, marks them, prints the list, and 
   await button(page, 'End the emergency').click();
   await expect(page.getByRole('dialog')).toContainText('12 people are not confirmed yet.');
   await button(page, 'End it now').click();
-  expect(bodies).toMatchObject([
-    { path: emergencyPaths.mark, body: { id: emergencyId, key: 'k0', safe: true } },
-    { path: emergencyPaths.end, body: { id: emergencyId } },
-  ]);
+  await expect
+    .poll(() => bodies)
+    .toMatchObject([
+      { path: emergencyPaths.mark, body: { id: emergencyId, key: 'k0', safe: true } },
+      { path: emergencyPaths.end, body: { id: emergencyId } },
+    ]);
   server.emergency(null);
   await expect(band(page)).toHaveCount(0);
   expect(await page.content()).not.toContain('Ada Quill');

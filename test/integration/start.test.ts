@@ -35,6 +35,7 @@ test('it prints the addresses and three people with PINs, and Ctrl-C stops every
   expect((await fetch(`${wall}/api/v1/health`)).status).toBe(200);
   child.kill('SIGINT');
   expect(await once(child, 'exit')).toEqual([0, null]);
+  expect(said().trim()).toMatch(/Ctrl-C stops everything\.$/);
   for (const url of [wall, booking]) await expect(fetch(url)).rejects.toThrow();
 });
 
