@@ -5,6 +5,8 @@ export const safetyEn = {
   'safety.firstAid.title': 'First aiders by floor',
   'safety.firstAid.rule':
     'The rule: one for 2 to 20 people known to be here, above that 5 % of them. As of the last count; never how many, and only who agreed to be named.',
+  'safety.firstAid.ruleNameless':
+    'The rule: one for 2 to 20 people known to be here, above that 5 % of them. As of the last count; never how many, and without names.',
   'safety.firstAid.floor': 'Floor',
   'safety.firstAid.state': 'First aiders here',
   'safety.firstAid.named': 'Agreed to be named',

@@ -1,5 +1,5 @@
-// First aid on every floor they look after against the rule, with a warning before it runs out. Like a wall it never says how many
-// there are, and names only those who agreed to be named with their duty.
+// First aid on every floor they look after against the rule, with a warning before it runs out. Like a wall it never says how
+// many there are, and names only those who agreed to be named with their duty, to wardens alone.
 
 import type { ReactNode } from 'react';
 import { FirstAidSign } from '#kiosk/board/first-aid.tsx';
@@ -13,7 +13,7 @@ import table from './table.module.css';
 
 export function SafetyFirstAid({ view }: { readonly view: ManageView }): ReactNode {
   const words = usePresenceWords();
-  const { firstAid } = view.managed;
+  const { firstAid, may } = view.managed;
   const short = firstAid.filter(({ safety }) => lacks(safety)).length;
   return (
     <Card title={words.say('safety.firstAid.title')}>
@@ -28,7 +28,7 @@ export function SafetyFirstAid({ view }: { readonly view: ManageView }): ReactNo
             <tr>
               <th scope="col">{words.say('safety.firstAid.floor')}</th>
               <th scope="col">{words.say('safety.firstAid.state')}</th>
-              <th scope="col">{words.say('safety.firstAid.named')}</th>
+              {may.warden && <th scope="col">{words.say('safety.firstAid.named')}</th>}
             </tr>
           </thead>
           <tbody>
@@ -41,13 +41,13 @@ export function SafetyFirstAid({ view }: { readonly view: ManageView }): ReactNo
                     {stateWords(safety, words)}
                   </span>
                 </td>
-                <td>{namedWords(safety, words)}</td>
+                {may.warden && <td>{namedWords(safety, words)}</td>}
               </tr>
             ))}
           </tbody>
         </table>
       )}
-      <p className={text.muted}>{words.say('safety.firstAid.rule')}</p>
+      <p className={text.muted}>{words.say(may.warden ? 'safety.firstAid.rule' : 'safety.firstAid.ruleNameless')}</p>
     </Card>
   );
 }
