@@ -7,12 +7,11 @@ import { floorsOf, type Right } from './rights.ts';
 /** `all` are the floors of this site; who manages plans of another one alone manages nothing here. */
 export function mayOf(holder: Parameters<typeof floorsOf>[1], all: readonly FloorId[]): ManageMay {
   const has = (right: Right): boolean => floorsOf(right, holder, all).length > 0;
+  const safety = new Set([...floorsOf('see-now', holder, all), ...floorsOf('warden', holder, all)]);
   return {
     floors: [...floorsOf('see-now', holder, all)],
     bookFloors: [...floorsOf('bookings', holder, all)],
-    safetyFloors: all.filter((floor) =>
-      [...floorsOf('see-now', holder, all), ...floorsOf('warden', holder, all)].includes(floor),
-    ),
+    safetyFloors: all.filter((floor) => safety.has(floor)),
     bookings: has('bookings'),
     exportBookings: has('export-bookings'),
     block: has('block'),
