@@ -6,6 +6,7 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { findChromium } from './chromium.mjs';
+import { failedInPlaywright, failedInVitest } from './failures.mjs';
 import { ensureInstalled, ensurePages, projectNode, root, run } from './install.mjs';
 
 const machine = spawn(process.execPath, [join(root, '.tools', 'test-machine.mjs')], { stdio: 'inherit' });
@@ -18,22 +19,26 @@ const node = projectNode();
 const tool = (name) => join(root, 'node_modules', '.bin', name);
 let passed = 0;
 let failed = 0;
+const failures = [];
 
 async function step(name, args) {
   console.log(`\n== ${name}`);
   const code = await run(node, args);
   if (code === 0) passed += 1;
   else failed += 1;
+  if (code !== 0) failures.push(`  ${name}: exit code ${code}`);
   if (code !== 0) console.log(`== ${name}: failed (exit code ${code})`);
   return code;
 }
 
-function count(file, read) {
+function count(file, read, failedIn) {
   const path = join(reports, file);
   if (!existsSync(path)) return;
-  const [ok, bad] = read(JSON.parse(readFileSync(path, 'utf8')));
+  const report = JSON.parse(readFileSync(path, 'utf8'));
+  const [ok, bad] = read(report);
   passed += ok;
   failed += bad;
+  failures.push(...failedIn(report));
 }
 
 const types = ['shared', 'edge-gateway', 'kiosk', 'kiosk/electron', 'test'];
@@ -57,18 +62,20 @@ await step('unit and integration', [
   '--reporter=json',
   `--outputFile.json=${join(reports, 'vitest.json')}`,
 ]);
-count('vitest.json', (report) => [report.numPassedTests, report.numFailedTests]);
+count('vitest.json', (report) => [report.numPassedTests, report.numFailedTests], failedInVitest);
 
 ensurePages();
 const chromium = findChromium();
 if (chromium.path) {
   process.env.CHROMIUM_PATH = chromium.path;
   await step('end to end', [tool('playwright'), 'test', '--config', 'test/e2e/playwright.config.ts']);
-  count('playwright.json', (report) => [report.stats.expected + report.stats.flaky, report.stats.unexpected]);
+  const outcome = ({ stats }) => [stats.expected + stats.flaky, stats.unexpected];
+  count('playwright.json', outcome, failedInPlaywright);
 } else {
-  console.log(chromium.advice);
+  failures.push(`  ${chromium.advice}`);
   failed += 1;
 }
 
+if (failures.length > 0) console.log(`\n== What failed\n${failures.join('\n')}`);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
