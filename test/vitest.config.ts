@@ -36,7 +36,9 @@ export default defineConfig({
     // Many tests wait for processes and sockets: two more than there are cores keep these busy.
     maxWorkers: availableParallelism() + 2,
     sequence: { sequencer: LongFirst },
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Only against hanging for ever: some start two gateways, which takes six seconds here and five times that beside a neighbour.
+    testTimeout: 90_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 30_000 } },
   },
 });

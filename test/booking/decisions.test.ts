@@ -10,6 +10,7 @@ import { refused } from '#shared/kit/outcome.ts';
 import { seededRandom } from '#shared/kit/random.ts';
 import { BookingId } from '#shared/model/ids.ts';
 import { defaultPolicy } from '#shared/model/policy.ts';
+import { eventually } from '#test/eventually.ts';
 import { type FakeBookingSystem, fakeBookingSystem } from '#test/fakes/booking-system.ts';
 import { type FakeClock, fakeClock } from '#test/fakes/clock.ts';
 import { anna, bert, officeNowMs as now, tap } from '#test/fakes/office.ts';
@@ -79,7 +80,7 @@ describe('Decisions of people', () => {
     system.apply({ kind: 'person', person: anna });
     system.apply({ kind: 'person', person: bert });
     await start();
-    await vi.waitFor(() => expect(mirror.loaded()).toBe(true));
+    await eventually(() => expect(mirror.loaded()).toBe(true));
     for (const list of [heard, heldUp, refusals]) list.length = 0;
   });
   afterEach(stop);
@@ -102,13 +103,13 @@ describe('Decisions of people', () => {
   test('wait in the outbox when nobody answers, hold here, and arrive in order once there is an answer', async () => {
     system.breakWrites({ ok: false, why: 'later' });
     const replies = [consent(1), hide(2), withdraw(3)].map((event) => decisions.decide(event));
-    await vi.waitFor(() => expect(system.tries().length).toBeGreaterThan(0));
+    await eventually(() => expect(system.tries().length).toBeGreaterThan(0));
     clock.advance(1_500);
     expect(await Promise.all(replies)).toEqual(Array.from({ length: 3 }, () => ({ ok: true, delivery: 'will-be-sent' })));
     expect(view.person(anna.ref)).toMatchObject({ visibility: 'hide' });
     expect(view.person(anna.ref)).not.toHaveProperty('location');
     system.breakWrites(null);
-    await vi.waitFor(() => {
+    await eventually(() => {
       clock.advance(10_000);
       expect(store.outbox.size()).toBe(0);
     });
@@ -121,7 +122,7 @@ describe('Decisions of people', () => {
     void decisions.decide({ ...by(2, bert.ref), action: 'status', status: 'away' });
     await stop();
     await start();
-    await vi.waitFor(() => expect(mirror.loaded()).toBe(true));
+    await eventually(() => expect(mirror.loaded()).toBe(true));
     expect(view.person(anna.ref)?.visibility).toBe('hide');
     expect(view.people().map((one) => one.status)).toEqual([undefined, 'away']);
   });
@@ -131,7 +132,7 @@ describe('Decisions of people', () => {
     await decisions.decide(withdraw(2));
     await stop();
     await start();
-    await vi.waitFor(() => expect(mirror.loaded()).toBe(true));
+    await eventually(() => expect(mirror.loaded()).toBe(true));
     expect(await decisions.decide(consent(1))).toEqual(first);
     expect(view.person(anna.ref)).not.toHaveProperty('location');
     expect(system.effects()).toHaveLength(2);
@@ -160,17 +161,17 @@ describe('Decisions of people', () => {
     await decisions.decide(consent(1));
     system.breakWrites({ ok: false, why: 'refused', code: 'invalid' });
     const reply = decisions.decide(withdraw(2));
-    await vi.waitFor(() => expect(heldUp).toEqual(['withdraw invalid']));
+    await eventually(() => expect(heldUp).toEqual(['withdraw invalid']));
     clock.advance(1_500);
     expect(await reply).toEqual({ ok: true, delivery: 'will-be-sent' });
-    await vi.waitFor(() => {
+    await eventually(() => {
       clock.advance(minutes(5));
       expect(heldUp.length).toBeGreaterThan(3);
     });
     expect([store.outbox.quarantined(), refusals]).toEqual([0, []]);
     expect(view.person(anna.ref)).not.toHaveProperty('location');
     system.breakWrites(null);
-    await vi.waitFor(() => {
+    await eventually(() => {
       clock.advance(minutes(5));
       expect(store.outbox.size()).toBe(0);
     });
@@ -183,7 +184,7 @@ describe('Decisions of people', () => {
       event.action === 'withdraw' ? { ok: false, why: 'refused', code: 'invalid' } : real(event, signal),
     );
     void decisions.decide(withdraw(1));
-    await vi.waitFor(() => {
+    await eventually(() => {
       clock.advance(minutes(5));
       expect(heldUp.length).toBeGreaterThan(8);
     });
@@ -192,7 +193,7 @@ describe('Decisions of people', () => {
 
   test('a withdrawal of somebody who has left the company is done', async () => {
     system.apply({ kind: 'person-gone', ref: anna.ref });
-    await vi.waitFor(() => expect(mirror.person(anna.ref)).toBeUndefined());
+    await eventually(() => expect(mirror.person(anna.ref)).toBeUndefined());
     expect(await decisions.decide({ ...by(1), action: 'erase' })).toEqual({ ok: true, delivery: 'sent' });
     expect([store.outbox.size(), heldUp]).toEqual([0, []]);
   });
@@ -224,7 +225,7 @@ describe('Decisions of people', () => {
     store.outbox.append({ ...by(1), action: 'check-in', booking: BookingId.parse('b-none') });
     void decisions.decide(withdraw(2));
     system.breakWrites(null);
-    await vi.waitFor(() => {
+    await eventually(() => {
       clock.advance(10_000);
       expect(store.outbox.size()).toBe(0);
     });

@@ -7,6 +7,7 @@ import type { Block } from '#shared/model/block.ts';
 import { BlockId, FloorId, IssueId } from '#shared/model/ids.ts';
 import type { Issue } from '#shared/model/issue.ts';
 import { defaultPolicy } from '#shared/model/policy.ts';
+import { eventually } from '#test/eventually.ts';
 import { type FakeBookingSystem, fakeBookingSystem } from '#test/fakes/booking-system.ts';
 import { type FakeClock, fakeClock } from '#test/fakes/clock.ts';
 import { aBooking, anna, deskA, deskB, officeNowMs as now } from '#test/fakes/office.ts';
@@ -33,7 +34,7 @@ describe('The mirror of what is blocked and what is wrong', () => {
     };
     const listeners = { onPerson: nothing, onPolicy: nothing, onBookings, onLink: nothing };
     mirror = await startMirror({ system, clock, random: seededRandom(1), ...listeners });
-    await vi.waitFor(() => expect(mirror.loaded()).toBe(true));
+    await eventually(() => expect(mirror.loaded()).toBe(true));
   };
   beforeEach(() => {
     clock = fakeClock(now);
@@ -55,13 +56,13 @@ describe('The mirror of what is blocked and what is wrong', () => {
     expect([mirror.blocksOf(deskB), mirror.blocks().length]).toEqual([[], 2]);
     const told = boards;
     system.apply({ kind: 'block', block: block({ space: deskB }) });
-    await vi.waitFor(() => expect(mirror.blocksOf(deskB)).toEqual([block({ space: deskB })]));
+    await eventually(() => expect(mirror.blocksOf(deskB)).toEqual([block({ space: deskB })]));
     expect(mirror.blocksOf(deskA)).toEqual([later]);
     system.apply({ kind: 'block-gone', id: k1 });
-    await vi.waitFor(() => expect(mirror.blocks()).toEqual([later]));
+    await eventually(() => expect(mirror.blocks()).toEqual([later]));
     expect(boards).toBe(told + 2);
     system.apply({ kind: 'block', block: { ...later, untilMs: now } });
-    await vi.waitFor(() => expect(mirror.blocks()).toEqual([]));
+    await eventually(() => expect(mirror.blocks()).toEqual([]));
   });
 
   test('says no more of a block from its last moment on, and drops it', async () => {
@@ -83,13 +84,13 @@ describe('The mirror of what is blocked and what is wrong', () => {
     expect(mirror.issues()).toEqual([issue()]);
     const answered = issue({ state: 'answered', answer: 'A plumber comes.' });
     system.apply({ kind: 'issue', issue: answered });
-    await vi.waitFor(() => expect(mirror.issues()).toEqual([answered]));
+    await eventually(() => expect(mirror.issues()).toEqual([answered]));
     system.apply({ kind: 'issue', issue: { ...answered, state: 'closed' } });
-    await vi.waitFor(() => expect(mirror.issues()).toEqual([]));
+    await eventually(() => expect(mirror.issues()).toEqual([]));
     system.apply({ kind: 'issue', issue: issue() });
-    await vi.waitFor(() => expect(mirror.issues()).toHaveLength(1));
+    await eventually(() => expect(mirror.issues()).toHaveLength(1));
     system.apply({ kind: 'issue-gone', id: issue().id });
-    await vi.waitFor(() => expect(mirror.issues()).toEqual([]));
+    await eventually(() => expect(mirror.issues()).toEqual([]));
   });
 
   test('replaces blocks and issues by those of a fresh snapshot, and tells nothing when they are the same', async () => {
@@ -100,13 +101,13 @@ describe('The mirror of what is blocked and what is wrong', () => {
     expect([mirror.blocks().length, mirror.issues().length]).toEqual([2, 1]);
     const told = boards;
     system.expireCursors();
-    await vi.waitFor(() => expect([mirror.blocks(), mirror.issues()]).toEqual([[block()], []]));
+    await eventually(() => expect([mirror.blocks(), mirror.issues()]).toEqual([[block()], []]));
     system.apply({ kind: 'person', person: { ...anna, visibility: 'show' } });
-    await vi.waitFor(() => expect(mirror.person(anna.ref)).toMatchObject({ visibility: 'show' }));
+    await eventually(() => expect(mirror.person(anna.ref)).toMatchObject({ visibility: 'show' }));
     const snapshot = vi.spyOn(system, 'snapshot');
     system.apply({ kind: 'person', person: { ...anna, visibility: 'hide' } });
     system.expireCursors();
-    await vi.waitFor(() => expect(mirror.person(anna.ref)).toMatchObject({ visibility: 'hide' }));
+    await eventually(() => expect(mirror.person(anna.ref)).toMatchObject({ visibility: 'hide' }));
     expect([snapshot.mock.calls.length, boards]).toEqual([1, told + 1]);
   });
 

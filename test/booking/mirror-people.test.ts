@@ -7,6 +7,7 @@ import { seededRandom } from '#shared/kit/random.ts';
 import { SubjectRef } from '#shared/model/ids.ts';
 import type { Person } from '#shared/model/person.ts';
 import { defaultPolicy } from '#shared/model/policy.ts';
+import { eventually } from '#test/eventually.ts';
 import { type FakeBookingSystem, fakeBookingSystem } from '#test/fakes/booking-system.ts';
 import { type FakeClock, fakeClock } from '#test/fakes/clock.ts';
 import { anna, bert, officeNowMs as now } from '#test/fakes/office.ts';
@@ -93,7 +94,7 @@ describe('The mirror of people', () => {
       onBookings: () => {},
       onLink: () => {},
     });
-    await vi.waitFor(() => expect(mirror.loaded()).toBe(true));
+    await eventually(() => expect(mirror.loaded()).toBe(true));
     heard.length = 0;
   });
   afterEach(() => mirror.stop());
@@ -115,7 +116,7 @@ describe('The mirror of people', () => {
 
   test('R17: lets nobody who has left come back by a late answer', async () => {
     system.apply(left());
-    await vi.waitFor(() => expect(mirror.person(anna.ref)).toBeUndefined());
+    await eventually(() => expect(mirror.person(anna.ref)).toBeUndefined());
     mirror.learnedPerson({ ...anna, rev: 99 });
     expect([mirror.person(anna.ref), mirror.personByAccount('sub-anna')]).toEqual([undefined, undefined]);
     expect(heard).toEqual([[anna.ref, null]]);
@@ -124,9 +125,9 @@ describe('The mirror of people', () => {
   test('R17: shows somebody who was archived and is back as soon as a snapshot says so, which it asks for', async () => {
     const snapshot = vi.spyOn(system, 'snapshot');
     system.apply(left());
-    await vi.waitFor(() => expect(mirror.person(anna.ref)).toBeUndefined());
+    await eventually(() => expect(mirror.person(anna.ref)).toBeUndefined());
     system.apply(told(anna));
-    await vi.waitFor(() => expect(mirror.person(anna.ref)).toMatchObject(anna));
+    await eventually(() => expect(mirror.person(anna.ref)).toMatchObject(anna));
     expect(snapshot).toHaveBeenCalledTimes(1);
   });
 
@@ -134,7 +135,7 @@ describe('The mirror of people', () => {
     expect(mirror.personByAccount('sub-bert')?.ref).toBe(bert.ref);
     expect(mirror.personByAccount('sub-nobody')).toBeUndefined();
     system.apply(told({ ...bert, account: 'sub-anna' }));
-    await vi.waitFor(() => expect(mirror.personByAccount('sub-bert')).toBeUndefined());
+    await eventually(() => expect(mirror.personByAccount('sub-bert')).toBeUndefined());
     expect(mirror.personByAccount('sub-anna')).toBeUndefined();
   });
 });

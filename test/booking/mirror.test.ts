@@ -4,6 +4,7 @@ import { days, hours, minutes } from '#shared/kit/duration.ts';
 import { seededRandom } from '#shared/kit/random.ts';
 import type { Person } from '#shared/model/person.ts';
 import { defaultPolicy } from '#shared/model/policy.ts';
+import { eventually } from '#test/eventually.ts';
 import { type FakeBookingSystem, fakeBookingSystem } from '#test/fakes/booking-system.ts';
 import { type FakeClock, fakeClock } from '#test/fakes/clock.ts';
 import { aBooking, anna, bert, deskA, officeNowMs as now } from '#test/fakes/office.ts';
@@ -37,7 +38,7 @@ describe('The mirror of the booking system', () => {
   };
   const loaded = async (): Promise<void> => {
     await start();
-    await vi.waitFor(() => expect(mirror.loaded()).toBe(true));
+    await eventually(() => expect(mirror.loaded()).toBe(true));
   };
   beforeEach(() => {
     clock = fakeClock(now);
@@ -58,11 +59,11 @@ describe('The mirror of the booking system', () => {
   test('knows nobody before its first snapshot, and then everybody by reference and identifier', async () => {
     system.breakReads({ ok: false, why: 'unreachable' });
     await start();
-    await vi.waitFor(() => expect(links).toEqual([{ up: false, sinceMs: now, why: 'unreachable' }]));
+    await eventually(() => expect(links).toEqual([{ up: false, sinceMs: now, why: 'unreachable' }]));
     expect([mirror.loaded(), mirror.usable(), mirror.people()]).toEqual([false, false, []]);
     system.breakReads(null);
     clock.advance(1_000);
-    await vi.waitFor(() => expect(mirror.loaded()).toBe(true));
+    await eventually(() => expect(mirror.loaded()).toBe(true));
     expect(mirror.person(anna.ref)).toMatchObject(anna);
     expect(mirror.personByIdentifier(bert.identifier)).toMatchObject(bert);
     expect(mirror.bookingsOf(anna.ref)).toEqual([aBooking('b1')]);
@@ -73,12 +74,12 @@ describe('The mirror of the booking system', () => {
   test('tells of a withdrawn consent, of a person who is gone and of a new mode as the change arrives', async () => {
     await loaded();
     system.apply({ kind: 'person', person: { ...anna, visibility: 'hide' } });
-    await vi.waitFor(() => expect(people.get(anna.ref)).toMatchObject({ visibility: 'hide' }));
+    await eventually(() => expect(people.get(anna.ref)).toMatchObject({ visibility: 'hide' }));
     system.apply({ kind: 'person-gone', ref: bert.ref });
-    await vi.waitFor(() => expect(people.get(bert.ref)).toBeNull());
+    await eventually(() => expect(people.get(bert.ref)).toBeNull());
     expect(mirror.personByIdentifier(bert.identifier)).toBeUndefined();
     system.apply({ kind: 'policy', policy: { ...defaultPolicy, mode: 'hide-everyone' } });
-    await vi.waitFor(() => expect(mirror.policy().mode).toBe('hide-everyone'));
+    await eventually(() => expect(mirror.policy().mode).toBe('hide-everyone'));
     expect(seen.policies).toBe(1);
   });
 
@@ -100,9 +101,9 @@ describe('The mirror of the booking system', () => {
     await loaded();
     at('old2', now - days(20));
     at('near', now + hours(35));
-    await vi.waitFor(() => expect(mirror.bookings().map((one) => one.id)).toEqual(['b1', 'near']));
+    await eventually(() => expect(mirror.bookings().map((one) => one.id)).toEqual(['b1', 'near']));
     clock.advance(hours(17));
-    await vi.waitFor(() => expect(mirror.bookings().map((one) => one.id)).toEqual(['near']));
+    await eventually(() => expect(mirror.bookings().map((one) => one.id)).toEqual(['near']));
   });
 
   test('brings in with a fresh snapshot what was too far ahead at first', async () => {
@@ -112,7 +113,7 @@ describe('The mirror of the booking system', () => {
     expect(mirror.booking(far.id)).toBeUndefined();
     clock.advance(hours(7));
     system.apply({ kind: 'person', person: bert });
-    await vi.waitFor(() => expect(mirror.booking(far.id)).toEqual(far));
+    await eventually(() => expect(mirror.booking(far.id)).toEqual(far));
   });
 
   test('begins again when its cursor is too old, and tells only what differs', async () => {
@@ -120,7 +121,7 @@ describe('The mirror of the booking system', () => {
     people.clear();
     system.apply({ kind: 'person', person: { ...anna, visibility: 'show' } });
     system.expireCursors();
-    await vi.waitFor(() => expect(people.get(anna.ref)).toMatchObject({ visibility: 'show' }));
+    await eventually(() => expect(people.get(anna.ref)).toMatchObject({ visibility: 'show' }));
     expect([...people.keys()]).toEqual([anna.ref]);
     expect(links).toHaveLength(1);
   });
@@ -129,12 +130,12 @@ describe('The mirror of the booking system', () => {
     await loaded();
     clock.advance(1_000);
     system.breakReads({ ok: false, why: 'unavailable' });
-    await vi.waitFor(() => expect(links.at(-1)).toEqual({ up: false, sinceMs: now + 1_000, why: 'unavailable' }));
+    await eventually(() => expect(links.at(-1)).toEqual({ up: false, sinceMs: now + 1_000, why: 'unavailable' }));
     expect([mirror.usable(), mirror.people().length]).toEqual([true, 2]);
     clock.advance(minutes(16));
     expect([mirror.loaded(), mirror.usable(), mirror.people().length]).toEqual([true, false, 2]);
     system.breakReads(null);
-    await vi.waitFor(() => {
+    await eventually(() => {
       clock.advance(15_000);
       expect(mirror.link().up).toBe(true);
     });
@@ -144,13 +145,13 @@ describe('The mirror of the booking system', () => {
   test('waits as long as the booking system asks, and never asks in a hurry', async () => {
     system.breakReads({ ok: false, why: 'unavailable', retryAfterMs: 60_000 });
     await start();
-    await vi.waitFor(() => expect(links).toHaveLength(1));
+    await eventually(() => expect(links).toHaveLength(1));
     system.breakReads(null);
     const snapshot = vi.spyOn(system, 'snapshot');
     clock.advance(59_000);
     expect(snapshot).not.toHaveBeenCalled();
     clock.advance(1_000);
-    await vi.waitFor(() => expect(mirror.loaded()).toBe(true));
+    await eventually(() => expect(mirror.loaded()).toBe(true));
   });
 
   test('takes the answer to a write ahead of the feed', async () => {

@@ -3,6 +3,7 @@ import { type Relay, startRelay } from '#gateway/booking/outbox-relay.ts';
 import type { BookingEvent } from '#shared/booking-api/outbox.ts';
 import { minutes } from '#shared/kit/duration.ts';
 import { seededRandom } from '#shared/kit/random.ts';
+import { eventually } from '#test/eventually.ts';
 import { type FakeBookingSystem, fakeBookingSystem } from '#test/fakes/booking-system.ts';
 import { type FakeClock, fakeClock } from '#test/fakes/clock.ts';
 import { aBooking, anna, officeNowMs as now, somebody, tap } from '#test/fakes/office.ts';
@@ -64,10 +65,10 @@ describe('The outbox relay', () => {
   test('delivers what was left from before the start, and what comes later when woken', async () => {
     outbox.append(event(1));
     await start();
-    await vi.waitFor(() => expect(delivered).toEqual(['check-in checked-in']));
+    await eventually(() => expect(delivered).toEqual(['check-in checked-in']));
     outbox.append(event(2, 'release'));
     relay.wake();
-    await vi.waitFor(() => expect(delivered).toEqual(['check-in checked-in', 'release released']));
+    await eventually(() => expect(delivered).toEqual(['check-in checked-in', 'release released']));
     expect(outbox.size()).toBe(0);
   });
 
@@ -81,17 +82,17 @@ describe('The outbox relay', () => {
       );
     outbox.append({ event: tap(1), person: anna.ref, atMs: now, action: 'looked-at', reason: 'evacuation' });
     await start();
-    await vi.waitFor(() => {
+    await eventually(() => {
       clock.advance(minutes(5));
       expect(deliver.mock.calls.length).toBeGreaterThan(3);
     });
     // Not at the next try of the other: at once.
     outbox.append(event(2));
     relay.wake();
-    await vi.waitFor(() => expect(delivered).toEqual(['check-in checked-in']));
+    await eventually(() => expect(delivered).toEqual(['check-in checked-in']));
     expect([refusals, outbox.size()]).toEqual([[], 1]);
     deliver.mockRestore();
-    await vi.waitFor(() => {
+    await eventually(() => {
       clock.advance(minutes(5));
       expect(outbox.size()).toBe(0);
     });
@@ -114,7 +115,7 @@ describe('The outbox relay', () => {
     };
     fill();
     await start();
-    await vi.waitFor(() => expect(outbox.size()).toBe(0));
+    await eventually(() => expect(outbox.size()).toBe(0));
     expect(most).toBe(4);
     for (const person of crowd) {
       const own = system.effects().filter((one) => one.person === person.ref);
@@ -126,13 +127,13 @@ describe('The outbox relay', () => {
     fill();
     system.breakWrites({ ok: false, why: 'later' });
     await start();
-    await vi.waitFor(() => expect(system.tries().length).toBeGreaterThanOrEqual(5));
+    await eventually(() => expect(system.tries().length).toBeGreaterThanOrEqual(5));
     clock.advance(minutes(30));
     expect(outbox.size()).toBe(24);
     system.breakWrites(null);
     relay.linkIsBack();
     // What was under way when the link came back still waits its turn.
-    await vi.waitFor(() => {
+    await eventually(() => {
       clock.advance(10_000);
       expect(outbox.size()).toBe(0);
     });
@@ -144,7 +145,7 @@ describe('The outbox relay', () => {
     fill();
     system.breakWrites({ ok: false, why: 'later' });
     await start();
-    await vi.waitFor(() => expect(system.tries().length).toBeGreaterThanOrEqual(5));
+    await eventually(() => expect(system.tries().length).toBeGreaterThanOrEqual(5));
     const perHour: number[] = [];
     for (let hour = 0; hour < 3; hour += 1) {
       const before = system.tries().length;
@@ -165,13 +166,13 @@ describe('The outbox relay', () => {
     outbox.append(event(1));
     system.breakWrites({ ok: false, why: 'later', retryAfterMs: 60_000 });
     await start();
-    await vi.waitFor(() => expect(outbox.heads()[0]?.attempts).toBe(1));
+    await eventually(() => expect(outbox.heads()[0]?.attempts).toBe(1));
     system.breakWrites(null);
     relay.linkIsBack();
     clock.advance(59_000);
     expect(system.tries()).toHaveLength(1);
     clock.advance(1_000);
-    await vi.waitFor(() => expect(outbox.size()).toBe(0));
+    await eventually(() => expect(outbox.size()).toBe(0));
   });
 
   test('sets aside what is refused for good, says so once, and goes on with what follows', async () => {
@@ -179,7 +180,7 @@ describe('The outbox relay', () => {
     outbox.append(event(1));
     outbox.append({ ...event(2), action: 'walk-up', space: aBooking('x').space, booking: aBooking('edge-1').id, toMs: now + 1 });
     await start();
-    await vi.waitFor(() => expect(outbox.size()).toBe(0));
+    await eventually(() => expect(outbox.size()).toBe(0));
     expect(refusals).toEqual([`${tap(1)} conflict`, `${tap(2)} not-found`]);
     expect(outbox.quarantined().map((one) => one.code)).toEqual(['conflict', 'not-found']);
   });
@@ -188,9 +189,9 @@ describe('The outbox relay', () => {
     outbox.append(event(1));
     outbox.full(true);
     await start();
-    await vi.waitFor(() => expect(system.tries()).toHaveLength(1));
+    await eventually(() => expect(system.tries()).toHaveLength(1));
     outbox.full(false);
-    await vi.waitFor(() => {
+    await eventually(() => {
       clock.advance(1_000);
       expect(outbox.size()).toBe(0);
     });
@@ -203,7 +204,7 @@ describe('The outbox relay', () => {
     outbox.append(event(1));
     await start();
     const inVain = relay.settled(tap(1), 1_500);
-    await vi.waitFor(() => expect(outbox.heads()[0]?.attempts).toBe(1));
+    await eventually(() => expect(outbox.heads()[0]?.attempts).toBe(1));
     system.breakWrites(null);
     const inTime = relay.settled(tap(1), 60_000);
     clock.advance(20_000);
@@ -227,7 +228,7 @@ describe('The outbox relay', () => {
     for (const tickMs of [1, 2, 3]) relay.occupancy({ tickMs, zones: [] });
     relay.occupancy({ tickMs: 2, zones: [] });
     system.breakWrites(null);
-    await vi.waitFor(() => {
+    await eventually(() => {
       clock.advance(1_000);
       expect(system.published().at(-1)?.tickMs).toBe(3);
     });

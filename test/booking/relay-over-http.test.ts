@@ -3,12 +3,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { type Relay, startRelay } from '#gateway/booking/outbox-relay.ts';
 import { FailureMode } from '#gateway/demo/booking-system/failure.ts';
 import { pick } from '#gateway/demo/pick.ts';
 import type { OutboxEvent } from '#shared/booking-api/outbox.ts';
 import { seededRandom } from '#shared/kit/random.ts';
+import { eventually } from '#test/eventually.ts';
 import { type FakeClock, fakeClock } from '#test/fakes/clock.ts';
 import { type DemoBookingSystem, demoBookingSystem } from '#test/fakes/demo-booking-system.ts';
 import { aBooking, anna, officeNowMs, somebody, tap } from '#test/fakes/office.ts';
@@ -34,7 +35,6 @@ async function relayTo(demo: DemoBookingSystem, outbox: FakeOutbox, clock: FakeC
   return relay;
 }
 
-const patience = { timeout: 20_000, interval: 20 };
 const people = Array.from({ length: 10 }, (_, i) => somebody(`p-${i}`, `Person ${i}`, String(6000 + i)));
 
 function taps(): OutboxEvent[] {
@@ -66,13 +66,13 @@ test('Through a storm of outages, lost answers and garbage every event arrives e
   await demo.fail({ mode: '503' });
   await relayTo(demo, outbox, clock);
   let rounds = 0;
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     rounds += 1;
     const mode = rounds > 60 ? 'ok' : pick(troubles, random);
     await demo.fail({ mode, count: 1 + Math.floor(random() * 3), only: 'writes' });
     clock.advance(20_000);
     expect(outbox.size()).toBe(0);
-  }, patience);
+  });
   const effects = await demo.effects();
   expect(effects).toHaveLength(20);
   expect(new Set(effects.map((effect) => effect.event)).size).toBe(20);
@@ -93,15 +93,15 @@ test('Events that wait through a restart of the booking system arrive exactly on
   const outbox = fakeOutbox();
   for (const event of taps()) outbox.append(event);
   const relay = await relayTo(first, outbox, clock);
-  await vi.waitFor(async () => expect((await first.effects()).length).toBeGreaterThanOrEqual(4), patience);
+  await eventually(async () => expect((await first.effects()).length).toBeGreaterThanOrEqual(4));
   await first.stop();
   const second = await demoBookingSystem(file, Number(new URL(first.url).port));
   stops.push(second.stop);
   relay.linkIsBack();
-  await vi.waitFor(() => {
+  await eventually(() => {
     clock.advance(20_000);
     expect(outbox.size()).toBe(0);
-  }, patience);
+  });
   expect((await second.effects()).map((effect) => effect.event).toSorted()).toEqual(
     taps()
       .map((one) => one.event)
@@ -119,7 +119,7 @@ test('A booking cancelled at the centre while the edge was cut off is taken back
   outbox.append({ action: 'check-in', event: tap(1), booking: aBooking('b1').id, person: anna.ref, atMs: officeNowMs });
   await demo.control('bookings/b1', { state: 'cancelled' });
   await relayTo(demo, outbox, fakeClock(officeNowMs), refusals);
-  await vi.waitFor(() => expect(refusals).toEqual(['check-in conflict']), patience);
+  await eventually(() => expect(refusals).toEqual(['check-in conflict']));
   expect([outbox.size(), outbox.quarantined().length]).toEqual([0, 1]);
   expect(await demo.effects()).toEqual([]);
 });

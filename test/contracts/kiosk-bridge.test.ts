@@ -1,9 +1,10 @@
 // What a page may rely on, whichever bridge it was given: the same cases against the fake that component tests use and
 // against the two real ones, of a browser and of Electron, over real HTTP and a real WebSocket.
 
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { newEventId } from '#kiosk/check-in/event-id.ts';
 import type { ToPage } from '#shared/wire/kiosk-bridge.ts';
+import { eventually } from '#test/eventually.ts';
 import { demoBoard, demoPlan } from '#test/fakes/board-data.ts';
 import { demoPrivacy } from '#test/fakes/wall-privacy.ts';
 import { demoRoll, emergencyId } from '#test/kiosk/emergency/roll-data.ts';
@@ -26,7 +27,7 @@ describe.each(rigs)('%s', (_name, start) => {
     rig = started;
     const heard: ToPage[] = [];
     started.bridge.listen((message) => heard.push(message));
-    await vi.waitFor(() => expect(heard).toContainEqual(expect.objectContaining({ kind: 'link', up: true })));
+    await eventually(() => expect(heard).toContainEqual(expect.objectContaining({ kind: 'link', up: true })));
     return { started, heard };
   }
 
@@ -34,7 +35,7 @@ describe.each(rigs)('%s', (_name, start) => {
     const { started, heard } = await listening();
     started.say({ kind: 'plan', plan });
     started.say({ kind: 'board', board });
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(heard.slice(-2)).toEqual([
         { kind: 'plan', plan },
         { kind: 'board', board },
@@ -45,28 +46,28 @@ describe.each(rigs)('%s', (_name, start) => {
   test('tells a late listener the newest at once, and a stopped one nothing', async () => {
     const { started, heard } = await listening();
     started.say({ kind: 'plan', plan });
-    await vi.waitFor(() => expect(heard.at(-1)?.kind).toBe('plan'));
+    await eventually(() => expect(heard.at(-1)?.kind).toBe('plan'));
     const late: ToPage[] = [];
     const stop = started.bridge.listen((message) => late.push(message));
     expect(late.map((message) => message.kind).sort()).toEqual(['link', 'plan']);
     stop();
     started.say({ kind: 'board', board });
-    await vi.waitFor(() => expect(heard.at(-1)?.kind).toBe('board'));
+    await eventually(() => expect(heard.at(-1)?.kind).toBe('board'));
     expect(late).toHaveLength(2);
   });
 
   test('asks for the floor a person chose', async () => {
     const { started } = await listening();
     started.bridge.show(upper.id);
-    await vi.waitFor(() => expect(started.shown()).toEqual([upper.id]));
+    await eventually(() => expect(started.shown()).toEqual([upper.id]));
   });
 
   test('brings the privacy page to whoever asks for it, and to nobody else', async () => {
     const { started, heard } = await listening();
     started.bridge.askPrivacy();
-    await vi.waitFor(() => expect(heard.at(-1)).toEqual({ kind: 'privacy', privacy: demoPrivacy }));
+    await eventually(() => expect(heard.at(-1)).toEqual({ kind: 'privacy', privacy: demoPrivacy }));
     started.say({ kind: 'plan', plan });
-    await vi.waitFor(() => expect(heard.at(-1)?.kind).toBe('plan'));
+    await eventually(() => expect(heard.at(-1)?.kind).toBe('plan'));
     const late: ToPage[] = [];
     started.bridge.listen((message) => late.push(message));
     expect(late.map((message) => message.kind).sort()).toEqual(['link', 'plan']);
@@ -76,12 +77,12 @@ describe.each(rigs)('%s', (_name, start) => {
     const { started, heard } = await listening();
     const emergency = demoRoll();
     started.say({ kind: 'emergency', emergency });
-    await vi.waitFor(() => expect(heard.at(-1)).toEqual({ kind: 'emergency', emergency }));
+    await eventually(() => expect(heard.at(-1)).toEqual({ kind: 'emergency', emergency }));
     const late: ToPage[] = [];
     started.bridge.listen((message) => late.push(message));
     expect(late).toContainEqual({ kind: 'emergency', emergency });
     started.say({ kind: 'emergency', emergency: null });
-    await vi.waitFor(() => expect(heard.at(-1)).toEqual({ kind: 'emergency', emergency: null }));
+    await eventually(() => expect(heard.at(-1)).toEqual({ kind: 'emergency', emergency: null }));
     const later: ToPage[] = [];
     started.bridge.listen((message) => later.push(message));
     expect(JSON.stringify(later)).not.toContain('Ada Quill');
@@ -91,13 +92,13 @@ describe.each(rigs)('%s', (_name, start) => {
     const { started } = await listening();
     const mark = { event: newEventId(), id: emergencyId, key: 'k1', safe: true };
     started.bridge.mark(mark);
-    await vi.waitFor(() => expect(started.marked()).toEqual([mark]));
+    await eventually(() => expect(started.marked()).toEqual([mark]));
   });
 
   test('passes a command on to those who listen, and never again', async () => {
     const { started, heard } = await listening();
     started.say({ kind: 'command', command: 'identify' });
-    await vi.waitFor(() => expect(heard.at(-1)).toEqual({ kind: 'command', command: 'identify' }));
+    await eventually(() => expect(heard.at(-1)).toEqual({ kind: 'command', command: 'identify' }));
     const late: ToPage[] = [];
     started.bridge.listen((message) => late.push(message));
     expect(late.map((message) => message.kind)).toEqual(['link']);
@@ -113,7 +114,7 @@ describe.each(rigs)('%s', (_name, start) => {
   test('says when the gateway is gone, and "offline" to the pad', async () => {
     const { started, heard } = await listening();
     started.goSilent();
-    await vi.waitFor(() => expect(heard.at(-1)).toMatchObject({ kind: 'link', up: false, problem: 'unreachable' }));
+    await eventually(() => expect(heard.at(-1)).toMatchObject({ kind: 'link', up: false, problem: 'unreachable' }));
     const reply = await started.bridge.pad({ call: 'sign-in', body: { identifier: '4711', pin: '123456' } });
     expect(reply).toEqual({ ok: false, why: 'offline' });
   });

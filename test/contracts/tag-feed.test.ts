@@ -5,8 +5,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { embeddedBroker } from '#gateway/receive/embedded-broker.ts';
 import { outsideBroker } from '#gateway/receive/outside-broker.ts';
 import type { Deliver, RunningFeed, TagFeed } from '#gateway/receive/tag-feed.ts';
+import { eventually } from '#test/eventually.ts';
 import { fakeClock } from '#test/fakes/clock.ts';
-import { eventually } from '#test/receive/eventually.ts';
 import { startOutsideBroker } from '#test/receive/mosquitto.ts';
 import { dialIn, passwordOf, scanners } from '#test/receive/office.ts';
 

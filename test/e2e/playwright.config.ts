@@ -6,6 +6,7 @@ export default defineConfig({
   testDir: '.',
   workers: 3,
   timeout: 90_000,
+  expect: { timeout: 20_000 },
   outputDir: '../../.reports/e2e',
   reporter: [['list'], ['json', { outputFile: '../../.reports/playwright.json' }]],
   use: {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { newEventId } from '#kiosk/check-in/event-id.ts';
 import { createPostJson } from '#kiosk/electron/gateway-http.ts';
 import { type GatewayLink, startGatewayLink } from '#kiosk/electron/gateway-link.ts';
@@ -9,6 +9,7 @@ import { memory } from '#kiosk/electron/token/memory.ts';
 import { seconds } from '#shared/kit/duration.ts';
 import { DisplayId, FloorId } from '#shared/model/ids.ts';
 import type { ToPage } from '#shared/wire/kiosk-bridge.ts';
+import { eventually } from '#test/eventually.ts';
 import { type FakeClock, fakeClock } from '#test/fakes/clock.ts';
 import { emergencyId } from '#test/kiosk/emergency/roll-data.ts';
 import { type StubGateway, startStubGateway, tlsFolder } from './stub-gateway.ts';
@@ -52,12 +53,11 @@ async function start(url = gateway.url, ca?: string, withToken = true): Promise<
 }
 /** The nth socket of the gateway, when it is there. */
 const socketNo = (n: number) =>
-  vi.waitFor(() => {
-    const found = gateway.sockets[n];
-    if (!found) throw new Error(`socket ${n} has not come`);
-    return found;
+  eventually(() => {
+    if (gateway.sockets[n]) return gateway.sockets[n];
+    throw new Error(`socket ${n} has not come`);
   });
-const toldAbout = (up: boolean) => vi.waitFor(() => expect(told.at(-1)).toMatchObject({ kind: 'link', up }));
+const toldAbout = (up: boolean) => eventually(() => expect(told.at(-1)).toMatchObject({ kind: 'link', up }));
 
 beforeEach(async () => {
   gateway = await startStubGateway();
@@ -88,7 +88,7 @@ describe('the link to the gateway', () => {
     const { socket } = await socketNo(0);
     for (const bad of ['{', '7', '{"kind":"board","board":{"people":[{"name":"Ann"}]}}', '{"kind":"reboot"}']) socket.send(bad);
     socket.send(JSON.stringify({ kind: 'board', board }));
-    await vi.waitFor(() => expect(told.at(-1)).toEqual({ kind: 'board', board }));
+    await eventually(() => expect(told.at(-1)).toEqual({ kind: 'board', board }));
     expect(told.map((message) => message.kind)).toEqual(['link', 'board']);
     expect(lines.filter((line) => line.includes('dropped'))).toHaveLength(4);
     expect(lines.join()).not.toContain('Ann');
@@ -100,12 +100,12 @@ describe('the link to the gateway', () => {
     first.socket.send(heartbeat);
     await toldAbout(true);
     link?.show(FloorId.parse('f2'));
-    await vi.waitFor(() => expect(first.said).toEqual(['{"kind":"show","floor":"f2"}']));
+    await eventually(() => expect(first.said).toEqual(['{"kind":"show","floor":"f2"}']));
     first.socket.close();
     await toldAbout(false);
     clock.advance(seconds(2));
     const second = await socketNo(1);
-    await vi.waitFor(() => expect(second.said).toEqual(['{"kind":"show","floor":"f2"}']));
+    await eventually(() => expect(second.said).toEqual(['{"kind":"show","floor":"f2"}']));
   });
 
   test('asks for the privacy page and says whom somebody marked once, and not again after a dial', async () => {
@@ -116,7 +116,7 @@ describe('the link to the gateway', () => {
     const mark = { event: newEventId(), id: emergencyId, key: 'k1', safe: true };
     link?.askPrivacy();
     link?.mark(mark);
-    await vi.waitFor(() => expect(first.said).toEqual(['{"kind":"privacy"}', JSON.stringify({ kind: 'mark', mark })]));
+    await eventually(() => expect(first.said).toEqual(['{"kind":"privacy"}', JSON.stringify({ kind: 'mark', mark })]));
     first.socket.close();
     await toldAbout(false);
     link?.askPrivacy();
@@ -157,13 +157,13 @@ describe('the link to the gateway', () => {
     async (how) => {
       gateway.answerUpgrade = how;
       await start();
-      await vi.waitFor(() => expect(told.at(-1)).toMatchObject({ kind: 'link', up: false, problem: 'unknown-display' }));
+      await eventually(() => expect(told.at(-1)).toMatchObject({ kind: 'link', up: false, problem: 'unknown-display' }));
     },
   );
 
   test('says so when the gateway is not there', async () => {
     await start(new URL('http://127.0.0.1:9'));
-    await vi.waitFor(() => expect(told.at(-1)).toMatchObject({ up: false, problem: 'unreachable' }));
+    await eventually(() => expect(told.at(-1)).toMatchObject({ up: false, problem: 'unreachable' }));
   });
 
   test('dials on and on while every dial fails, also by a coarse clock, and tells the page once', async () => {
@@ -212,7 +212,7 @@ describe("on the gateway's own machine, without a token", () => {
   test('a refused session is an unknown display', async () => {
     gateway.reply = () => ({ status: 401 });
     await start(gateway.url, undefined, false);
-    await vi.waitFor(() => expect(told.at(-1)).toMatchObject({ up: false, problem: 'unknown-display' }));
+    await eventually(() => expect(told.at(-1)).toMatchObject({ up: false, problem: 'unknown-display' }));
   });
 
   test('a session the gateway forgot is asked for again', async () => {
@@ -243,7 +243,7 @@ describe('R46a: over TLS', () => {
 
   test('a gateway that nobody vouches for gets no token', async () => {
     await start(gateway.url);
-    await vi.waitFor(() => expect(told.at(-1)).toMatchObject({ up: false, problem: 'unreachable' }));
+    await eventually(() => expect(told.at(-1)).toMatchObject({ up: false, problem: 'unreachable' }));
     expect(gateway.sockets).toEqual([]);
     expect(gateway.asked).toEqual([]);
   });

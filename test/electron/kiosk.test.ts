@@ -3,11 +3,12 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startKiosk } from '#kiosk/electron/kiosk.ts';
 import { seconds } from '#shared/kit/duration.ts';
 import { DisplayId } from '#shared/model/ids.ts';
 import { channels } from '#shared/wire/kiosk-channels.ts';
+import { eventually } from '#test/eventually.ts';
 import { type FakeClock, fakeClock } from '#test/fakes/clock.ts';
 import { type FakeElectron, fakeElectron, wallFrame } from '#test/fakes/electron.ts';
 import { demoRoll } from '#test/kiosk/emergency/roll-data.ts';
@@ -57,7 +58,7 @@ afterEach(async () => {
 
 const told = () => electron.window.webContents.sent.map(({ channel, args }) => [channel, ...args]);
 const firstSocket = () =>
-  vi.waitFor(() => {
+  eventually(() => {
     const [found] = gateway.sockets;
     if (!found) throw new Error('no socket has come');
     return found;
@@ -80,7 +81,7 @@ describe('the kiosk', () => {
     const { socket } = await firstSocket();
     socket.send(JSON.stringify({ kind: 'heartbeat', atMs: 1 }));
     const up = { kind: 'link', up: true, sinceMs: clock.wallMs() };
-    await vi.waitFor(() => expect(told()).toEqual([[channels.toPage, up]]));
+    await eventually(() => expect(told()).toEqual([[channels.toPage, up]]));
     electron.ipc.send(wallFrame, channels.listen);
     expect(told()).toHaveLength(2);
     expect(told()[1]).toEqual([channels.toPage, up]);
@@ -90,7 +91,7 @@ describe('the kiosk', () => {
     const { socket } = await firstSocket();
     electron.window.webContents.die('oom');
     socket.send(JSON.stringify({ kind: 'heartbeat', atMs: 1 }));
-    await vi.waitFor(() => expect(lines.join()).toContain('"up":true'));
+    await eventually(() => expect(lines.join()).toContain('"up":true'));
     expect(told()).toEqual([]);
     clock.advance(0);
     expect(electron.window.webContents.loaded).toHaveLength(2);
@@ -100,7 +101,7 @@ describe('the kiosk', () => {
     const { said, headers } = await firstSocket();
     expect(headers.authorization).toBe(`Bearer lobby.${token}`);
     electron.ipc.send(wallFrame, channels.show, { floor: 'f2' });
-    await vi.waitFor(() => expect(said).toEqual(['{"kind":"show","floor":"f2"}']));
+    await eventually(() => expect(said).toEqual(['{"kind":"show","floor":"f2"}']));
     gateway.reply = () => ({ status: 200, body: { ok: true, pad } });
     expect(await electron.ipc.invoke(wallFrame, channels.pad, signIn)).toEqual({ ok: true, pad });
     expect(gateway.asked[0]?.headers.authorization).toBe(`Bearer lobby.${token}`);
@@ -111,11 +112,11 @@ describe('the kiosk', () => {
     const emergency = demoRoll();
     const on = { kind: 'emergency', emergency };
     socket.send(JSON.stringify(on));
-    await vi.waitFor(() => expect(told()).toContainEqual([channels.toPage, on]));
+    await eventually(() => expect(told()).toContainEqual([channels.toPage, on]));
     electron.ipc.send(wallFrame, channels.listen);
     expect(told().filter(([, message]) => JSON.stringify(message).includes('Ada Quill'))).toHaveLength(2);
     socket.send(JSON.stringify({ kind: 'emergency', emergency: null }));
-    await vi.waitFor(() => expect(told().at(-1)).toEqual([channels.toPage, { kind: 'emergency', emergency: null }]));
+    await eventually(() => expect(told().at(-1)).toEqual([channels.toPage, { kind: 'emergency', emergency: null }]));
     electron.ipc.send(wallFrame, channels.listen);
     expect(told().filter(([, message]) => JSON.stringify(message).includes('Ada Quill'))).toHaveLength(2);
   });
@@ -124,7 +125,7 @@ describe('the kiosk', () => {
     const { socket } = await firstSocket();
     socket.send(JSON.stringify({ kind: 'command', command: 'reload' }));
     socket.send(JSON.stringify({ kind: 'command', command: 'home' }));
-    await vi.waitFor(() => expect(told()).toContainEqual([channels.toPage, { kind: 'command', command: 'home' }]));
+    await eventually(() => expect(told()).toContainEqual([channels.toPage, { kind: 'command', command: 'home' }]));
     clock.advance(0);
     expect(electron.window.webContents.loaded).toEqual(['kiosk://app/wall.html', 'kiosk://app/wall.html']);
     expect(JSON.stringify(told())).not.toContain('reload');
@@ -163,7 +164,7 @@ describe('the kiosk', () => {
     electron.ipc.send(wallFrame, channels.show, { floor: 'Canary Name' });
     const { socket } = await firstSocket();
     socket.send(JSON.stringify({ kind: 'board', people: ['Canary Name'] }));
-    await vi.waitFor(() => expect(lines.join()).toContain('not of the agreed shape'));
+    await eventually(() => expect(lines.join()).toContain('not of the agreed shape'));
     expect(lines.filter((line) => line.includes('message of the page dropped'))).toHaveLength(2);
     for (const secret of [token, '4711', '975310', 'Canary']) expect(lines.join()).not.toContain(secret);
   });

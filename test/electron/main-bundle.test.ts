@@ -10,8 +10,9 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { build } from 'vite';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { displayWindowOptions } from '#kiosk/electron/window-options.ts';
+import { eventually } from '#test/eventually.ts';
 import type { Call } from './fake-electron-module.ts';
 import { startStubGateway } from './stub-gateway.ts';
 
@@ -66,7 +67,7 @@ describe('the built main process', () => {
     const gateway = await startStubGateway();
     const child = run({ WAYPOST_KIOSK_GATEWAY: gateway.url.origin });
     const end = ended(child);
-    await vi.waitFor(() => expect(child.calls.map(([what]) => what)).toContain('loadURL'), { timeout: 20_000 });
+    await eventually(() => expect(child.calls.map(([what]) => what)).toContain('loadURL'));
     child.kill('SIGTERM');
     expect(await end).toMatchObject({ code: 0 });
     const names = child.calls.map(([what]) => what);

@@ -2,10 +2,11 @@
 
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { nativeSightings } from '#gateway/demo/scanner/native.ts';
 import { machineClock } from '#gateway/system-clock.ts';
 import type { TagId } from '#shared/model/ids.ts';
+import { eventually } from '#test/eventually.ts';
 import { openDisplay } from '#test/integration/display.ts';
 import { officeGateway } from '#test/integration/office-gateway.ts';
 import { mountSmallDisk } from '#test/store/disk-limits.ts';
@@ -26,7 +27,7 @@ test('a full disk refuses check-in as "not stored" while people go on moving on 
   const pad = padClient(office.url);
   const signIn = () => pad.signIn(booked?.person.identifier ?? '', booked?.pin ?? '');
   // Room that the file already holds may take a few rows; then nothing more is written.
-  await vi.waitFor(async () => expect(await signIn()).toEqual({ ok: false, why: 'not-stored' }), 20_000);
+  await eventually(async () => expect(await signIn()).toEqual({ ok: false, why: 'not-stored' }));
   expect((await office.health()).store.state).toBe('down');
 
   const seen = office.population.people.find(
@@ -43,11 +44,11 @@ test('a full disk refuses check-in as "not stored" while people go on moving on 
   drop();
 
   rmSync(filler);
-  const back = await vi.waitFor(async () => {
+  const back = await eventually(async () => {
     const reply = await signIn();
     if (!reply.ok) throw new Error(reply.why);
     return reply.pad;
-  }, 20_000);
+  });
   const booking = back.bookings.find((b) => b.canCheckIn)?.id;
   expect(await pad.act('confirm', { session: back.session, event: newEvent(), booking })).toMatchObject({ ok: true });
   wall.close();

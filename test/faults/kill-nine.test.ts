@@ -11,6 +11,7 @@ import { machineClock } from '#gateway/system-clock.ts';
 import { pause } from '#shared/kit/clock.ts';
 import { seededRandom } from '#shared/kit/random.ts';
 import { Site } from '#shared/model/site.ts';
+import { eventually } from '#test/eventually.ts';
 import { type BookingProcess, freshFolder, startBookingProcess, startGatewayProcess } from '#test/integration/processes.ts';
 import { root } from '#test/source-files.ts';
 import { newEvent, padClient } from './pad-client.ts';
@@ -53,11 +54,11 @@ test(`after ${kills} times kill -9 at random moments around a check-in, every ac
     const pad = padClient(gateway.url);
     const person = everybody[round % everybody.length];
     if (!person) throw new Error('the demo has no people');
-    const pads = await vi.waitFor(async () => {
+    const pads = await eventually(async () => {
       const reply = await pad.signIn(person.identifier, person.pin);
       if (!reply.ok) throw new Error(`sign-in: ${reply.why}`);
       return reply.pad;
-    }, 20_000);
+    });
     const event = newEvent();
     const toConfirm = pads.bookings.find((b) => b.canCheckIn);
     const toRelease = pads.bookings.find((b) => b.canRelease);

@@ -10,8 +10,8 @@ import type { Deliver, RunningFeed, TagFeed } from '#gateway/receive/tag-feed.ts
 import { createLog } from '#gateway/watch/log.ts';
 import { seconds } from '#shared/kit/duration.ts';
 import { Site } from '#shared/model/site.ts';
+import { eventually } from '#test/eventually.ts';
 import { fakeClock } from '#test/fakes/clock.ts';
-import { eventually } from '#test/receive/eventually.ts';
 import { startOutsideBroker } from '#test/receive/mosquitto.ts';
 import { dialIn, passwordOf, scanners } from '#test/receive/office.ts';
 

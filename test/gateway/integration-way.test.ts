@@ -3,9 +3,9 @@ import { startIntegrations } from '#gateway/integration-way.ts';
 import { seconds } from '#shared/kit/duration.ts';
 import { AnchorId, TagId } from '#shared/model/ids.ts';
 import { Scanner } from '#shared/model/scanner.ts';
+import { eventually } from '#test/eventually.ts';
 import { fakeClock } from '#test/fakes/clock.ts';
 import { testSecrets } from '#test/fakes/secrets.ts';
-import { eventually } from '#test/receive/eventually.ts';
 import { freePort, startOutsideBroker } from '#test/receive/mosquitto.ts';
 import { dialIn } from '#test/receive/office.ts';
 

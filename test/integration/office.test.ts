@@ -1,13 +1,14 @@
 // What crosses the rooms: a tag becomes a dot for those who said yes, and for nobody else; a change of mind is on every
 // wall within a second; a tap reaches the booking system, also after an outage.
 
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { DemoPerson } from '#gateway/demo/population.ts';
 import { espresenseSighting } from '#gateway/demo/scanner/espresense.ts';
 import { nativeSightings } from '#gateway/demo/scanner/native.ts';
 import { machineClock } from '#gateway/system-clock.ts';
 import type { TagId } from '#shared/model/ids.ts';
+import { eventually } from '#test/eventually.ts';
 import { newEvent, padClient } from '#test/faults/pad-client.ts';
 import { openDisplay, type TestDisplay } from './display.ts';
 import { type OfficeGateway, officeGateway } from './office-gateway.ts';
@@ -82,7 +83,7 @@ test('a person who said no, and a stranger, leave no trace: no dot, no log line,
   };
   const before = await counted();
   const drops = await Promise.all(tags.map(carry));
-  await vi.waitFor(async () => expect(await counted()).toBeGreaterThan(before + 10), 10_000);
+  await eventually(async () => expect(await counted()).toBeGreaterThan(before + 10));
   for (const drop of drops) drop();
   const metrics = await (await fetch(`${office.url}/metrics`)).text();
   for (const tag of tags) {
@@ -99,7 +100,7 @@ describe('a tap', () => {
   test('made while the booking system is down says "will be sent", shows on the wall, and arrives exactly once when it is back', async () => {
     const { person, pin } = somebody((one) => one.tryThis === 'no-booking');
     await office.administrate('fail', { mode: '503' });
-    await vi.waitFor(async () => expect((await office.health()).booking.state).toBe('down'), 20_000);
+    await eventually(async () => expect((await office.health()).booking.state).toBe('down'));
     const pad = padClient(office.url);
     const signedIn = await pad.signIn(person.identifier, pin);
     if (!signedIn.ok) throw new Error(signedIn.why);

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import type { EmergencyDesk } from '#gateway/push/manage-ports.ts';
 import { ToDisplay } from '#shared/wire/board-socket.ts';
+import { eventually } from '#test/eventually.ts';
 import { demoPrivacy } from '#test/fakes/wall-privacy.ts';
 import { bearer, emptyFloor, floor, quietEmergency, startTestServer, type TestServer } from './harness.ts';
 
@@ -31,7 +32,7 @@ function dial(to: TestServer, headers: Record<string, string>): Client {
 }
 
 const boards = (client: Client) => client.heard.flatMap((m) => (m.kind === 'board' ? [m.board] : []));
-const welcomed = (client: Client) => vi.waitFor(() => expect(client.heard).toHaveLength(2));
+const welcomed = (client: Client) => eventually(() => expect(client.heard).toHaveLength(2));
 
 describe('the board socket', () => {
   test('says the plan, then a board of the display’s own floor', async () => {
@@ -47,8 +48,8 @@ describe('the board socket', () => {
     const client = dial(server, { authorization: bearer('lobby') });
     await welcomed(client);
     client.socket.send(JSON.stringify({ kind: 'show', floor: 'f2' }));
-    await vi.waitFor(() => expect(boards(client).map((board) => board.floor)).toEqual(['f1', 'f2']));
-    await vi.waitFor(() => expect(boards(client).map((board) => board.floor)).toEqual(['f1', 'f2', 'f2']));
+    await eventually(() => expect(boards(client).map((board) => board.floor)).toEqual(['f1', 'f2']));
+    await eventually(() => expect(boards(client).map((board) => board.floor)).toEqual(['f1', 'f2', 'f2']));
   });
 
   test('R25 R26: tells its privacy page to whoever asks, the same on every wall, and to nobody else', async () => {
@@ -59,10 +60,10 @@ describe('the board socket', () => {
     ];
     await Promise.all([welcomed(asking), welcomed(silent)]);
     asking.socket.send('{"kind":"privacy"}');
-    await vi.waitFor(() => expect(asking.heard).toHaveLength(3));
+    await eventually(() => expect(asking.heard).toHaveLength(3));
     expect(asking.heard[2]).toEqual({ kind: 'privacy', privacy: demoPrivacy });
     silent.socket.send('{"kind":"privacy"}');
-    await vi.waitFor(() => expect(silent.heard).toHaveLength(3));
+    await eventually(() => expect(silent.heard).toHaveLength(3));
     expect(silent.heard[2]).toEqual(asking.heard[2]);
   });
 
@@ -77,7 +78,7 @@ describe('the board socket', () => {
     await welcomed(client);
     const mark = { event: randomUUID(), id: randomUUID(), key: 'k1', safe: true };
     client.socket.send(JSON.stringify({ kind: 'mark', mark }));
-    await vi.waitFor(() => expect(marked).toEqual([['lift.2', mark]]));
+    await eventually(() => expect(marked).toEqual([['lift.2', mark]]));
     client.socket.send(JSON.stringify({ kind: 'mark', mark: { ...mark, display: 'lobby' } }));
     expect(await client.closed).toBe(1008);
     expect(marked).toHaveLength(1);
@@ -117,7 +118,7 @@ describe('the board socket', () => {
     await Promise.all([welcomed(good), welcomed(bad)]);
     bad.socket.send(data);
     expect(await bad.closed).toBe(code);
-    await vi.waitFor(() => expect(server?.hub.size()).toBe(1));
+    await eventually(() => expect(server?.hub.size()).toBe(1));
     expect(good.socket.readyState).toBe(WebSocket.OPEN);
   });
 
@@ -137,7 +138,7 @@ describe('the board socket', () => {
     await Promise.all(four.map(welcomed));
     expect(await dial(server, headers).closed).toBe(1013);
     four[0]?.socket.close();
-    await vi.waitFor(() => expect(server?.hub.size()).toBe(3));
+    await eventually(() => expect(server?.hub.size()).toBe(3));
     await welcomed(dial(server, headers));
   });
 
@@ -156,16 +157,13 @@ describe('the board socket', () => {
     const client = dial(server, { authorization: bearer('lobby') });
     await welcomed(client);
     client.socket.pause();
-    await vi.waitFor(
-      async () => {
-        for (let n = 0; n < 20; n += 1) {
-          server?.hub.immediately();
-          await Promise.resolve();
-        }
-        expect(server?.hub.size()).toBe(0);
-      },
-      { timeout: 10_000 },
-    );
+    await eventually(async () => {
+      for (let n = 0; n < 20; n += 1) {
+        server?.hub.immediately();
+        await Promise.resolve();
+      }
+      expect(server?.hub.size()).toBe(0);
+    });
     client.socket.resume();
     expect(await client.closed).toBe(1013);
   });

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { eventually } from '#test/eventually.ts';
 import { type Dialled, floor, type MePage, startMePage } from './me-page.ts';
 
 let page: MePage;
@@ -14,7 +15,7 @@ afterEach(async () => {
 async function welcomed(who: 'ana' | 'ben' = 'ana'): Promise<Dialled> {
   const one = page.dial(who);
   open.push(one);
-  await vi.waitFor(() => expect(one.kinds()).toEqual(['plan', 'me']));
+  await eventually(() => expect(one.kinds()).toEqual(['plan', 'me']));
   return one;
 }
 
@@ -24,20 +25,20 @@ describe('the socket of a page', () => {
     expect(ana.heard[1]).toMatchObject({ me: { name: 'Name of p-ana' } });
     expect(JSON.stringify(ben.heard)).not.toContain('p-ana');
     ana.show(floor('f2'));
-    await vi.waitFor(() => expect(ana.heard[2]).toMatchObject({ kind: 'board', board: { floor: 'f2' } }));
+    await eventually(() => expect(ana.heard[2]).toMatchObject({ kind: 'board', board: { floor: 'f2' } }));
     ana.show(null);
     ben.show(floor('f1'));
-    await vi.waitFor(() => expect(ben.kinds()).toEqual(['plan', 'me', 'board']));
+    await eventually(() => expect(ben.kinds()).toEqual(['plan', 'me', 'board']));
     page.hub.immediately();
     ana.show(floor('f1'));
-    await vi.waitFor(() => expect(ana.heard.at(-1)).toMatchObject({ board: { floor: 'f1' } }));
+    await eventually(() => expect(ana.heard.at(-1)).toMatchObject({ board: { floor: 'f1' } }));
     expect(ana.kinds()).toEqual(['plan', 'me', 'board', 'board']);
   });
 
   test('says what its person manages once it says that it is a console, and that they manage nothing too', async () => {
     const ana = await welcomed();
     ana.socket.send('{"kind":"manage","on":true}');
-    await vi.waitFor(() => expect(ana.heard[2]).toEqual({ kind: 'managed', managed: null }));
+    await eventually(() => expect(ana.heard[2]).toEqual({ kind: 'managed', managed: null }));
     ana.socket.send('{"kind":"manage"}');
     expect(await ana.closed).toBe(1008);
   });

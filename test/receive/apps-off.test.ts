@@ -3,8 +3,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { phoneAccess } from '#gateway/receive/phone-access.ts';
 import { SubjectRef } from '#shared/model/ids.ts';
+import { eventually } from '#test/eventually.ts';
 import { fakeClock } from '#test/fakes/clock.ts';
-import { eventually } from './eventually.ts';
 import { dialIn, type Office, startOffice } from './office.ts';
 
 const topic = 'waypost/v1/me/s';

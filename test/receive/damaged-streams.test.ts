@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { expect, it } from 'vitest';
 import { minutes } from '#shared/kit/duration.ts';
 import { type Random, seededRandom } from '#shared/kit/random.ts';
-import { eventually } from './eventually.ts';
+import { eventually } from '#test/eventually.ts';
 import { passwordOf, startOffice } from './office.ts';
 
 const text = (value: string): Buffer => Buffer.concat([Buffer.from([0, value.length]), Buffer.from(value)]);

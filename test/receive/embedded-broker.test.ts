@@ -5,8 +5,8 @@ import type { MqttClient } from 'mqtt';
 import { afterEach, describe, expect, it } from 'vitest';
 import { embeddedBroker } from '#gateway/receive/embedded-broker.ts';
 import { minutes, seconds } from '#shared/kit/duration.ts';
+import { eventually } from '#test/eventually.ts';
 import { fakeClock } from '#test/fakes/clock.ts';
-import { eventually } from './eventually.ts';
 import { dialIn, type Office, startOffice } from './office.ts';
 
 let office: Office;

@@ -7,8 +7,8 @@ import { firePanelTopic } from '#gateway/receive/fire-panel-line.ts';
 import { outsideBroker } from '#gateway/receive/outside-broker.ts';
 import { seconds } from '#shared/kit/duration.ts';
 import { SiteId } from '#shared/model/ids.ts';
+import { eventually } from '#test/eventually.ts';
 import { fakeClock } from '#test/fakes/clock.ts';
-import { eventually } from './eventually.ts';
 import { startOutsideBroker } from './mosquitto.ts';
 import { dialIn, type Office, scanners, startOffice } from './office.ts';
 

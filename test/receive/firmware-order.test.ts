@@ -3,7 +3,7 @@
 
 import type { MqttClient } from 'mqtt';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { eventually } from './eventually.ts';
+import { eventually } from '#test/eventually.ts';
 import { type Office, startOffice } from './office.ts';
 
 let office: Office;

@@ -6,7 +6,7 @@ import type { MqttClient } from 'mqtt';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createDecoder } from '#gateway/decode/decoder.ts';
 import { Scanner } from '#shared/model/scanner.ts';
-import { eventually } from './eventually.ts';
+import { eventually } from '#test/eventually.ts';
 import { dialIn, type Office, passwordOf, startOffice } from './office.ts';
 
 const advert = '0201061AFF4C000215FDA50693A4E24FB1AFCFC6EB0764782500640007C5';

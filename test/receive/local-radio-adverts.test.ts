@@ -7,9 +7,9 @@ import { localRadio } from '#gateway/receive/local-radio.ts';
 import type { RawAdvert, RunningFeed } from '#gateway/receive/tag-feed.ts';
 import { AnchorId } from '#shared/model/ids.ts';
 import type { Sighting } from '#shared/model/sighting.ts';
+import { eventually } from '#test/eventually.ts';
 import { fakeClock } from '#test/fakes/clock.ts';
 import { advertisingReport, extendedReport, type Report } from '#test/fakes/hci-events.ts';
-import { eventually } from './eventually.ts';
 
 const anchor = AnchorId.parse('gateway');
 const feeds: RunningFeed[] = [];

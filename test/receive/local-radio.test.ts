@@ -8,8 +8,8 @@ import { type LocalRadioOptions, localRadio } from '#gateway/receive/local-radio
 import type { RawAdvert, RunningFeed } from '#gateway/receive/tag-feed.ts';
 import { minutes, seconds } from '#shared/kit/duration.ts';
 import { AnchorId } from '#shared/model/ids.ts';
+import { eventually } from '#test/eventually.ts';
 import { fakeClock } from '#test/fakes/clock.ts';
-import { eventually } from './eventually.ts';
 
 const anchor = AnchorId.parse('gateway');
 const controller = ['--import', new URL('../fakes/hci-socket.ts', import.meta.url).href];

@@ -9,7 +9,7 @@ import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { Aedes } from 'aedes';
-import { eventually } from './eventually.ts';
+import { eventually } from '#test/eventually.ts';
 
 export type OutsideBroker = { readonly port: number; readonly stop: () => Promise<void> };
 

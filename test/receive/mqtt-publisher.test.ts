@@ -1,8 +1,8 @@
 import { createServer, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startMqttPublisher } from '#gateway/receive/mqtt-publisher.ts';
+import { eventually } from '#test/eventually.ts';
 import { type FakeClock, fakeClock } from '#test/fakes/clock.ts';
-import { eventually } from './eventually.ts';
 import { freePort, startOutsideBroker } from './mosquitto.ts';
 import { dialIn } from './office.ts';
 

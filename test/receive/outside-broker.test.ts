@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { outsideBroker } from '#gateway/receive/outside-broker.ts';
 import type { RunningFeed } from '#gateway/receive/tag-feed.ts';
+import { eventually } from '#test/eventually.ts';
 import { type FakeClock, fakeClock } from '#test/fakes/clock.ts';
-import { eventually } from './eventually.ts';
 import { freePort, startOutsideBroker } from './mosquitto.ts';
 import { dialIn, scanners } from './office.ts';
 

@@ -8,9 +8,9 @@ import { type PhoneAccess, phoneAccess } from '#gateway/receive/phone-access.ts'
 import { minutes, seconds } from '#shared/kit/duration.ts';
 import { LocationConsent } from '#shared/model/consent.ts';
 import { SubjectRef } from '#shared/model/ids.ts';
+import { eventually } from '#test/eventually.ts';
 import { fakeClock } from '#test/fakes/clock.ts';
 import { testPhone } from '#test/fakes/phone.ts';
-import { eventually } from './eventually.ts';
 import { dialIn, type Office, startOffice } from './office.ts';
 
 const ana = SubjectRef.parse('p-ana');

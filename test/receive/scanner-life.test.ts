@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { eventually } from './eventually.ts';
+import { eventually } from '#test/eventually.ts';
 import { type Office, startOffice } from './office.ts';
 
 const life: string[] = [];

@@ -3,8 +3,9 @@
 
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
+import { eventually } from '#test/eventually.ts';
 import { bearer, deskThatSays, emptyFloor, startTestServer, type TestServer } from '#test/push/harness.ts';
 
 const canaries = [
@@ -111,7 +112,7 @@ describe('personal data', () => {
     errors.push(await closeOf(open('lift.2')));
     errors.push(await closeOf(open('canaria')));
     expect(errors.map((text) => text.split(' ')[0])).toEqual(['1008', '1011', '4401']);
-    await vi.waitFor(() => expect(server.lines).toHaveLength(1));
+    await eventually(() => expect(server.lines).toHaveLength(1));
     expect(leaks(errors.join('\n') + server.lines.join(''))).toEqual([]);
   });
 

@@ -1,6 +1,7 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { startSimulatedOffice } from '#gateway/demo/office/simulated-office.ts';
 import { demoPopulation } from '#gateway/demo/population.ts';
+import { eventually } from '#test/eventually.ts';
 import { fakeClock } from '../../fakes/clock.ts';
 import { committedGateway } from '../../firmware-config/committed-site.ts';
 import { type ListeningBroker, scannerPassword, startListeningBroker } from '../listening-broker.ts';
@@ -27,7 +28,7 @@ async function live({ clock }: Office, { results }: ListeningBroker, count: numb
   for (let i = 0; i < count; i += 1) {
     const before = results.length;
     clock.advance(1_000);
-    await vi.waitFor(() => expect(results.length).toBeGreaterThan(before + 50));
+    await eventually(() => expect(results.length).toBeGreaterThan(before + 50));
   }
 }
 
@@ -36,7 +37,7 @@ describe('the simulated office', () => {
     const broker = await startListeningBroker(scanners);
     stops.push(broker.stop);
     const running = startOffice(broker.port);
-    await vi.waitFor(() => expect(running.office.scannersConnected()).toBe(16));
+    await eventually(() => expect(running.office.scannersConnected()).toBe(16));
     await live(running, broker, 4);
     expect(broker.refusals).toEqual([]);
     expect(broker.results.filter((result) => !result.ok)).toEqual([]);
@@ -55,12 +56,12 @@ describe('the simulated office', () => {
   it('finds its broker again after a restart', async () => {
     const first = await startListeningBroker(scanners);
     const running = startOffice(first.port);
-    await vi.waitFor(() => expect(running.office.scannersConnected()).toBe(16));
+    await eventually(() => expect(running.office.scannersConnected()).toBe(16));
     await first.stop();
-    await vi.waitFor(() => expect(running.office.scannersConnected()).toBe(0));
+    await eventually(() => expect(running.office.scannersConnected()).toBe(0));
     const second = await startListeningBroker(scanners, first.port);
     stops.push(second.stop);
-    await vi.waitFor(() => expect(second.scannersConnected()).toBe(16), { timeout: 10_000 });
+    await eventually(() => expect(second.scannersConnected()).toBe(16));
     await live(running, second, 2);
   });
 
@@ -68,10 +69,10 @@ describe('the simulated office', () => {
     const broker = await startListeningBroker(scanners);
     stops.push(broker.stop);
     const { office, clock } = startOffice(broker.port);
-    await vi.waitFor(() => expect(office.scannersConnected()).toBe(16));
+    await eventually(() => expect(office.scannersConnected()).toBe(16));
     await office.stop();
     await office.stop();
     expect(clock.waiting()).toBe(0);
-    await vi.waitFor(() => expect(broker.scannersConnected()).toBe(0));
+    await eventually(() => expect(broker.scannersConnected()).toBe(0));
   });
 });

@@ -1,9 +1,10 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { startReplay } from '#gateway/demo/replay/start-replay.ts';
 import { loadWalk, type Walk } from '#gateway/demo/replay/walks.ts';
 import { machineClock } from '#gateway/system-clock.ts';
 import { scaledClock } from '#shared/kit/clock.ts';
 import { Scanner } from '#shared/model/scanner.ts';
+import { eventually } from '#test/eventually.ts';
 import { fakeClock } from '../../fakes/clock.ts';
 import { committedGateway } from '../../firmware-config/committed-site.ts';
 import { scannerPassword, startListeningBroker } from '../listening-broker.ts';
@@ -37,7 +38,7 @@ describe('a replay', () => {
     for (let atMs = 0; atMs <= recorded.durationMs; atMs += 1_000) {
       clock.advance(1_000);
       const due = recorded.readings.filter((reading) => reading.atMs <= atMs + 1_000).length;
-      await vi.waitFor(() => expect(topics.filter((topic) => topic.startsWith('espresense/devices/')).length).toBe(due));
+      await eventually(() => expect(topics.filter((topic) => topic.startsWith('espresense/devices/')).length).toBe(due));
     }
     expect(await replay.finished).toBe(558);
     expect(refusals).toEqual([]);
@@ -59,7 +60,7 @@ describe('a replay', () => {
     });
     stops.push(replay.stop);
     expect(await replay.finished).toBe(2);
-    await vi.waitFor(() => expect(results.filter((r) => r.ok && r.value.length > 0)).toHaveLength(1));
+    await eventually(() => expect(results.filter((r) => r.ok && r.value.length > 0)).toHaveLength(1));
     expect(results.filter((r) => !r.ok).map((r) => !r.ok && r.why)).toEqual(['rssi-out-of-range']);
   });
 
@@ -71,7 +72,7 @@ describe('a replay', () => {
     await replay.stop();
     expect(await replay.finished).toBeLessThan(558);
     expect(clock.waiting()).toBe(0);
-    await vi.waitFor(() => expect(scannersConnected()).toBe(0));
+    await eventually(() => expect(scannersConnected()).toBe(0));
   });
 
   it('is refused with a sentence when a login is wrong', async () => {

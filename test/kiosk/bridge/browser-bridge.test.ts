@@ -1,10 +1,11 @@
 // What only the browser bridge does: sign the display in, tell a refusal from an outage, and forget people by itself.
 
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { startBrowserBridge } from '#kiosk/bridge/browser-bridge.ts';
 import { seconds } from '#shared/kit/duration.ts';
 import { DisplayId } from '#shared/model/ids.ts';
 import type { ToPage } from '#shared/wire/kiosk-bridge.ts';
+import { eventually } from '#test/eventually.ts';
 import { demoBoard, demoPlan } from '#test/fakes/board-data.ts';
 import { fakeClock } from '#test/fakes/clock.ts';
 
@@ -56,7 +57,7 @@ function start(status: number) {
 
 async function opened(status = 204) {
   const rig = start(status);
-  await vi.waitFor(() => expect(rig.sockets).toHaveLength(1));
+  await eventually(() => expect(rig.sockets).toHaveLength(1));
   const [socket] = rig.sockets;
   if (!socket) throw new Error('No socket');
   return { ...rig, socket };
@@ -95,7 +96,7 @@ describe('the browser bridge', () => {
     clock.advance(seconds(2));
     expect(socket.closed).toBe(true);
     clock.advance(seconds(2));
-    await vi.waitFor(() => expect(sockets).toHaveLength(2));
+    await eventually(() => expect(sockets).toHaveLength(2));
   });
 
   test('keeps no people of a board that is 90 s old', async () => {

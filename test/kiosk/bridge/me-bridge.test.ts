@@ -1,11 +1,12 @@
 // The bridge of the employee's page: asks who is signed in before it dials, dials again after an outage, stops for good
 // when the session is over, and takes nothing for an answer that is none.
 
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { type MeMessage, meBridge } from '#kiosk/bridge/me-bridge.ts';
 import { seconds } from '#shared/kit/duration.ts';
 import { EventId, FloorId } from '#shared/model/ids.ts';
 import { mePaths } from '#shared/wire/me-actions.ts';
+import { eventually } from '#test/eventually.ts';
 import { fakeClock } from '#test/fakes/clock.ts';
 import { demoReceipt, located, mePlan } from '#test/kiosk/me/me-data.ts';
 import { fakeSockets, message } from './fake-sockets.ts';
@@ -42,7 +43,7 @@ function expectAnswer(answer: Answer | 'none'): Answer {
 
 async function opened() {
   const all = rig();
-  await vi.waitFor(() => expect(all.sockets).toHaveLength(1));
+  await eventually(() => expect(all.sockets).toHaveLength(1));
   const [socket] = all.sockets;
   if (!socket) throw new Error('No socket');
   return { ...all, socket };
@@ -67,7 +68,7 @@ describe('the bridge of the employee’s page', () => {
 
   test('says that nobody is signed in, and dials no more', async () => {
     const { clock, heard, asked, sockets } = rig(() => ({ status: 401, body: {} }));
-    await vi.waitFor(() => expect(kinds(heard)).toEqual(['signed-out']));
+    await eventually(() => expect(kinds(heard)).toEqual(['signed-out']));
     clock.advance(seconds(120));
     expect([asked.length, sockets.length, clock.waiting()]).toEqual([1, 0, 0]);
   });
@@ -92,9 +93,9 @@ describe('the bridge of the employee’s page', () => {
     socket.dispatchEvent(closed(1006));
     expect(heard.at(-1)).toMatchObject({ kind: 'link', up: false, problem: 'unreachable' });
     clock.advance(seconds(2));
-    await vi.waitFor(() => expect(asked).toHaveLength(2));
+    await eventually(() => expect(asked).toHaveLength(2));
     respond.answer = () => ({ status: 200, body: located });
-    await vi.waitFor(() => {
+    await eventually(() => {
       clock.advance(seconds(5));
       expect(sockets).toHaveLength(2);
     });
@@ -150,7 +151,7 @@ describe('the bridge of the employee’s page', () => {
   test('R23: an own frame that was on its way when the page was signed out is shown to nobody', async () => {
     const { clock, heard, bridge, sockets } = rig();
     stop();
-    await vi.waitFor(() => bridge.find('aa'));
+    await eventually(() => bridge.find('aa'));
     clock.advance(seconds(60));
     expect([heard, sockets]).toEqual([[], []]);
   });

@@ -1,11 +1,12 @@
 // The bridge of the console: lets through what the desk needs and nothing of the own person, takes nothing for an answer
 // that is none, and ends with the session.
 
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { type PrivacyMessage, privacyBridge } from '#kiosk/bridge/privacy-bridge.ts';
 import { seconds } from '#shared/kit/duration.ts';
 import { EventId } from '#shared/model/ids.ts';
 import { privacyPaths } from '#shared/wire/privacy-desk.ts';
+import { eventually } from '#test/eventually.ts';
 import { fakeClock } from '#test/fakes/clock.ts';
 import { located, mePlan } from '#test/kiosk/me/me-data.ts';
 import { caseId, newestEntries, nineSeen, officer } from '#test/kiosk/presence/desk-data.ts';
@@ -60,7 +61,7 @@ async function opened() {
   const heard: PrivacyMessage[] = [];
   stop = bridge.start((one) => heard.push(one));
   clock.advance(0);
-  await vi.waitFor(() => expect(sockets).toHaveLength(1));
+  await eventually(() => expect(sockets).toHaveLength(1));
   return { clock, heard, sockets };
 }
 
@@ -81,7 +82,7 @@ describe('the bridge of the console', () => {
     expect(heard.filter(({ kind }) => kind !== 'name' && kind !== 'link')).toEqual(frames);
     sockets[0]?.dispatchEvent(Object.assign(new Event('close'), { code: 1006 }));
     clock.advance(seconds(30));
-    await vi.waitFor(() => expect(sockets).toHaveLength(2));
+    await eventually(() => expect(sockets).toHaveLength(2));
     sockets[1]?.dispatchEvent(new Event('open'));
     expect(sockets[1]?.sent).toEqual(sockets[0]?.sent);
     expect(heard.filter((one) => one.kind === 'link').map(({ up }) => up)).toContain(false);
@@ -89,7 +90,7 @@ describe('the bridge of the console', () => {
 
   test('hears of the own person the name alone, never the own place', async () => {
     const { heard } = rig();
-    await vi.waitFor(() => expect(heard).toEqual([{ kind: 'name', name: 'Mira Falk' }]));
+    await eventually(() => expect(heard).toEqual([{ kind: 'name', name: 'Mira Falk' }]));
     expect(JSON.stringify(heard)).not.toContain('Meadow');
   });
 
@@ -138,7 +139,7 @@ describe('the bridge of the console', () => {
 
   test('R23: says once that the session is over, and nothing after it', async () => {
     const { bridge, heard, clock } = rig(() => ({ status: 401, body: {} }));
-    await vi.waitFor(() => expect(heard).toHaveLength(1));
+    await eventually(() => expect(heard).toHaveLength(1));
     await bridge.desk();
     clock.advance(seconds(120));
     await Promise.resolve();
