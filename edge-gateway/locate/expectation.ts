@@ -15,6 +15,12 @@ export const numbersPerCell = 3;
 
 export type Expectation = { readonly meanDbm: number; readonly sdDb: number };
 
+/** At (x, y) metres of a storey; `cellOfFloor` is the cell there, counted from the storey's first. */
+export type ExpectAt = (x: number, y: number, storey: number, cellOfFloor: number) => Expectation;
+
+/** Spread of one reading: fading and the body. */
+export const readingSdDb = 4;
+
 /** Room for `cells` places where nobody is: every reading is as likely there as any other. */
 export function newExpectations(cells: number): Float32Array {
   const table = new Float32Array(numbersPerCell * cells);

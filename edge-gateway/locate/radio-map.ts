@@ -5,22 +5,14 @@ import type { AnchorId } from '#shared/model/ids.ts';
 import type { Floor } from '#shared/model/site.ts';
 import type { AnchorTuning } from './calibrate/tuning.ts';
 import type { CalibrationSample } from './calibration.ts';
-import { type Expectation, newExpectations, setExpectation } from './expectation.ts';
+import { type ExpectAt, newExpectations, readingSdDb, setExpectation } from './expectation.ts';
 import type { Grid } from './grid.ts';
 import type { Hearer } from './look.ts';
 import { slabsDb, wallsBetweenDb } from './obstruction.ts';
-import { defaultPathLoss, expectedDbm, fitAnchor, fitSite, type LossSample, type PathLoss } from './path-loss.ts';
-import { fieldSdDb, type Kriging } from './residual-map.ts';
-import {
-  distanceTo,
-  errorsAtSpots,
-  type Measured,
-  measurements,
-  type Placed,
-  type StoreySurvey,
-  storeySurveys,
-} from './survey.ts';
+import { defaultPathLoss, expectedDbm, fitSite, type PathLoss } from './path-loss.ts';
+import { distanceTo, measurements, type Placed, type StoreySurvey, storeySurveys } from './survey.ts';
 import { surveyErrorM } from './survey-error.ts';
+import { expectTaught, lossSample, type Taught, teach } from './taught-anchor.ts';
 
 /** One anchor's expectation per cell, as expectation.ts lays it out. */
 export type AnchorField = {
@@ -44,14 +36,11 @@ export type MapSources = {
   readonly tunings: readonly AnchorTuning[];
 };
 
-/** Spread of one reading: fading and the body; and how wrong an expectation without calibration is on top of that. */
-export const readingSdDb = 4;
+/** How wrong an expectation without calibration is, beside the spread of a reading. */
 const uncalibratedSdDb = 5;
 const tunedSdDb = 4;
-/** How wrong a calibrated curve is on a floor where nobody stood. */
-const otherFloorSdDb = 5;
 
-/** Builds the fields of all anchors, one at each step so that a running gateway can breathe in between. */
+/** Builds the fields of all anchors, in steps, so that a running gateway can breathe in between. */
 export function* buildRadioMap({ floors, calibration, tunings }: MapSources, grid: Grid): Generator<void, RadioMap> {
   const placed = floors.flatMap((floor, storey) => floor.anchors.map((anchor): Placed => ({ anchor, storey })));
   const measured = measurements(placed, floors, calibration);
@@ -59,13 +48,14 @@ export function* buildRadioMap({ floors, calibration, tunings }: MapSources, gri
   const site = everything.length > 0 ? fitSite(everything.map(lossSample)) : defaultPathLoss;
   const tuningOf = new Map(tunings.map((tuning) => [tuning.anchor, tuning]));
   const surveys = storeySurveys(grid, everything);
+  const taught = yield* teach(placed, measured, site, grid, surveys);
   const fields = new Map<AnchorId, AnchorField>();
   const table = newExpectations(placed.length * grid.size);
   for (const [n, p] of placed.entries()) {
     yield;
-    const own = measured.get(p.anchor.id) ?? [];
     const { id } = p.anchor;
-    const model = own.length > 0 ? calibrated(p, own, site, surveys) : plain(p, floors, site, tuningOf.get(id));
+    const known = taught[n];
+    const model = known ? calibrated(p, known, surveys) : plain(p, floors, site, tuningOf.get(id));
     const first = n * grid.size;
     fillIn(table, first, grid, model.expect);
     fields.set(id, { by: model.by, supposedPowerDbm: model.supposedPowerDbm, table, first });
@@ -73,44 +63,13 @@ export function* buildRadioMap({ floors, calibration, tunings }: MapSources, gri
   return { fields, errorM: surveyErrorM(grid, surveys) };
 }
 
-function lossSample(m: Measured): LossSample {
-  return { distanceM: m.distanceM, rssiDbm: m.dbm };
-}
-
 /** What is known of one anchor, before it is looked up for every cell. */
 type Model = Pick<AnchorField, 'by' | 'supposedPowerDbm'> & {
-  readonly expect: (x: number, y: number, storey: number, cellOfFloor: number) => Expectation;
+  readonly expect: ExpectAt;
 };
 
-function calibrated(p: Placed, own: readonly Measured[], site: PathLoss, surveys: readonly StoreySurvey[]): Model {
-  const loss = fitAnchor(own.map(lossSample), site);
-  const storeys = surveys.map((survey, storey) => {
-    const here = own.filter((m) => m.storey === storey);
-    const errorsDb = errorsAtSpots(survey, here, (m) => m.dbm - expectedDbm(loss, m.distanceM));
-    return here.length === 0 ? null : { survey, errorsDb };
-  });
-  const expect: Model['expect'] = (x, y, storey, i) => {
-    const fromCurve = expectedDbm(loss, distanceTo(p, x, y, storey)) - slabsDb(storey - p.storey);
-    const known = storeys[storey];
-    const here = known?.survey.cells[i];
-    if (!known || !here) return { meanDbm: fromCurve, sdDb: Math.hypot(readingSdDb, otherFloorSdDb) };
-    const { errorDb, sdDb } = carried(here, known.errorsDb);
-    return { meanDbm: fromCurve + errorDb, sdDb: Math.hypot(readingSdDb, sdDb) };
-  };
-  return { by: hearerOf(p, loss), supposedPowerDbm: null, expect };
-}
-
-/** The survey's errors carried to a cell. A spot without a sample of this anchor says nothing, and is missed. */
-function carried({ nearest, weights, sdDb }: Kriging, errorsDb: Float64Array): { errorDb: number; sdDb: number } {
-  let errorDb = 0;
-  let missed = 0;
-  for (let k = 0; k < weights.length; k++) {
-    const weight = weights[k] ?? 0;
-    const error = errorsDb[nearest[k] ?? 0] ?? Number.NaN;
-    if (Number.isNaN(error)) missed += weight * weight;
-    else errorDb += weight * error;
-  }
-  return { errorDb, sdDb: Math.sqrt(sdDb * sdDb + missed * fieldSdDb * fieldSdDb) };
+function calibrated(p: Placed, taught: Taught, surveys: readonly StoreySurvey[]): Model {
+  return { by: hearerOf(p, taught.loss), supposedPowerDbm: null, expect: expectTaught(p, taught, surveys) };
 }
 
 function plain(p: Placed, floors: readonly Floor[], site: PathLoss, tuning: AnchorTuning | undefined): Model {

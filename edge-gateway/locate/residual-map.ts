@@ -1,6 +1,6 @@
 // What the path-loss curve leaves over (cupboards, corners, reflections) is alike at places close to each other. Kriging
-// (a Gaussian process on the nearest calibrated points) carries it to the places in between, and says how sure it is.
-// See Rasmussen & Williams, Gaussian Processes for Machine Learning, algorithm 2.1.
+// (a Gaussian process on the nearest calibrated points) says how sure one can be of it at the places in between; what it is
+// there, shared-field.ts says from all anchors. See Rasmussen & Williams, Gaussian Processes for Machine Learning, algorithm 2.1.
 
 import type { Point } from '#shared/geometry/point.ts';
 
@@ -13,7 +13,8 @@ export type Kriging = { readonly nearest: Int32Array; readonly weights: Float64A
  * to 3; the result hardly depends on them.
  */
 export const fieldSdDb = 3.5;
-const field = { sdDb: fieldSdDb, lengthM: 4, pointSdDb: 2.5 };
+export const pointSdDb = 2.5;
+const lengthM = 4;
 const mostNeighbours = 24;
 
 /** Kriging on these points, for any place: without points 0 and the field's own spread. Plain loops: it runs per cell. */
@@ -30,7 +31,7 @@ export function kriging(points: readonly Point[]): (at: Point) => Kriging {
     for (let i = 0; i < near; i++) {
       const p = nearest[i] ?? 0;
       for (let j = 0; j <= i; j++) {
-        let sum = (between[p * n + (nearest[j] ?? 0)] ?? 0) + (i === j ? field.pointSdDb ** 2 : 0);
+        let sum = (between[p * n + (nearest[j] ?? 0)] ?? 0) + (i === j ? pointSdDb ** 2 : 0);
         for (let k = 0; k < j; k++) sum -= (lower[i * near + k] ?? 0) * (lower[j * near + k] ?? 0);
         lower[i * near + j] = i === j ? Math.sqrt(sum) : sum / (lower[j * near + j] ?? 1);
       }
@@ -42,7 +43,7 @@ export function kriging(points: readonly Point[]): (at: Point) => Kriging {
       half[i] = sum / (lower[i * near + i] ?? 1);
       explained += (half[i] ?? 0) ** 2;
     }
-    return { nearest, weights: backward(lower, half), sdDb: Math.sqrt(Math.max(0, field.sdDb ** 2 - explained)) };
+    return { nearest, weights: backward(lower, half), sdDb: Math.sqrt(Math.max(0, fieldSdDb ** 2 - explained)) };
   };
 }
 
@@ -60,9 +61,14 @@ function smallest(values: Float64Array, count: number): Int32Array {
   return found;
 }
 
+/** How alike the residuals at two places are, 0 to 1. */
+export function alike(a: Point | undefined, b: Point | undefined): number {
+  const d = Math.sqrt(3 * (((a?.x ?? 0) - (b?.x ?? 0)) ** 2 + ((a?.y ?? 0) - (b?.y ?? 0)) ** 2)) / lengthM;
+  return (1 + d) * Math.exp(-d);
+}
+
 function covariance(a: Point | undefined, b: Point | undefined): number {
-  const d = Math.sqrt(3 * (((a?.x ?? 0) - (b?.x ?? 0)) ** 2 + ((a?.y ?? 0) - (b?.y ?? 0)) ** 2)) / field.lengthM;
-  return field.sdDb ** 2 * (1 + d) * Math.exp(-d);
+  return fieldSdDb ** 2 * alike(a, b);
 }
 
 /** Solves Lᵀ z = `right`. */

@@ -3,10 +3,10 @@
 // unknowns that are integrated out. The filter can't do that: from one second to the next a turn can't be told from a step.
 
 import type { Shares } from './estimate.ts';
-import { freedom, numbersPerCell } from './expectation.ts';
+import { freedom, numbersPerCell, readingSdDb } from './expectation.ts';
 import type { Grid } from './grid.ts';
 import { type Offset, startOffset } from './offset.ts';
-import { type AnchorField, type RadioMap, readingSdDb } from './radio-map.ts';
+import type { AnchorField, RadioMap } from './radio-map.ts';
 import { anchorKey, readingNoiseDb, remembered, type StillMemory, stillness } from './still-memory.ts';
 
 export type StillPlace = {
