@@ -92,7 +92,7 @@ async function watch(plan: MemoryPlan, gateway: GatewayChild, wall: Wall): Promi
   await pass(plan, gateway, minutes(1));
   const afterMinute = look();
   await pass(plan, gateway, minutes(29));
-  const afterExpiry = look();
+  const afterExpiry = await settledLook(plan, gateway, look);
   say(`  ${afterExpiry.records} places after 30 minutes of silence`);
   const left = new Set(afterMinute.hits.map(({ canary }) => canary.text).filter((text) => foreign.has(text)));
   const { flushes } = (await healthOf(gateway.url)).vault;
@@ -105,6 +105,20 @@ async function watch(plan: MemoryPlan, gateway: GatewayChild, wall: Wall): Promi
 /** Gives up after 20 s: the looks will say what is missing. */
 async function until(isSo: () => boolean): Promise<void> {
   for (let tries = 0; tries < 400 && !isSo(); tries++) await pause(machineClock, 50);
+}
+
+/**
+ * Where the clock is moved on, half an hour passes in seconds, and boards of its last minutes can still wait in a socket that a
+ * busy machine has not emptied: up to five more real seconds are given for that, none where 30 minutes were really waited.
+ */
+async function settledLook({ wait }: MemoryPlan, gateway: GatewayChild, look: () => MemoryLook): Promise<MemoryLook> {
+  for (let tries = 0; tries < 5 && !wait; tries++) {
+    const found = look();
+    if (found.records + found.namedPlaces.length === 0) return found;
+    await pause(machineClock, seconds(1));
+    await gateway.order({ collectGarbage: true });
+  }
+  return look();
 }
 
 /** Time passes: really, while the process is kept busy so that its memory is collected, or by its clock and on demand. */
