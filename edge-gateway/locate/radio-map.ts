@@ -47,7 +47,7 @@ export function* buildRadioMap({ floors, calibration, tunings }: MapSources, gri
   const everything = [...measured.values()].flat();
   const site = everything.length > 0 ? fitSite(everything.map(lossSample)) : defaultPathLoss;
   const tuningOf = new Map(tunings.map((tuning) => [tuning.anchor, tuning]));
-  const surveys = storeySurveys(grid, everything);
+  const surveys = yield* storeySurveys(grid, everything);
   const taught = yield* teach(placed, measured, site, grid, surveys);
   const fields = new Map<AnchorId, AnchorField>();
   const table = newExpectations(placed.length * grid.size);

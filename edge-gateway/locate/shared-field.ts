@@ -12,6 +12,9 @@ import type { Placed } from './survey.ts';
 /** Per anchor the expected residual in dB at each cell of the storey; 0 where nobody can be. */
 type CellErrors = readonly Float32Array[];
 
+/** Places with less in common than this are taken for strangers: beyond 19 m. */
+const leastAlike = 0.002;
+
 /**
  * Carries the residuals of all anchors at a storey's spots to its cells. `errorsDb` has, per anchor, one number for each
  * spot, NaN where that anchor has no sample. A step is a round of the solver or a row of cells, so that a running gateway can
@@ -28,46 +31,49 @@ export function* sharedErrors(
   const found = anchors.map(() => new Float32Array(cols * rows));
   if (spots.length === 0) return found;
   const pulls = yield* spotPulls(spots, anchors, errorsDb);
-  const near = new Float64Array(spots.length);
+  const here = new Float64Array(anchors.length);
   for (let i = 0; i < cols * rows; i++) {
     if (i % cols === 0) yield;
     const cell = first + i;
     if (grid.room[cell] === 0) continue;
     const at = { x: grid.x[cell] ?? 0, y: grid.y[cell] ?? 0 };
-    for (let s = 0; s < near.length; s++) near[s] = alike(spots[s] ?? at, at);
-    for (const [a, cells] of found.entries()) cells[i] = weighed(near, 0, pulls, a * near.length);
+    here.fill(0);
+    const close = relatives(spots, (spot) => alike(spot, at));
+    addRows(here, 0, close, pulls);
+    for (const [a, cells] of found.entries()) cells[i] = here[a] ?? 0;
   }
   return found;
 }
 
-/** What each spot says about each anchor, as the weight of its likeness to a place: one number per spot, anchor by anchor. */
+/** What each spot says about each anchor, as the weight of its likeness to a place: a row per spot, a number per anchor. */
 function* spotPulls(
   spots: readonly Point[],
   anchors: readonly Placed[],
   errorsDb: readonly Float64Array[],
 ): Generator<void, Float64Array> {
-  const [width, height] = [spots.length, anchors.length];
-  const betweenSpots = table(width, width, (i, j) => alike(spots[i], spots[j]));
-  const betweenAnchors = table(height, height, (i, j) => fieldSdDb ** 2 * alikeAnchors(anchors[i], anchors[j]));
-  const measuredDb = table(height, width, (a, s) => errorsDb[a]?.[s] ?? Number.NaN);
-  const mixed = (from: Float64Array): Float64Array => {
-    const into = new Float64Array(from.length);
-    for (let a = 0; a < height; a++) {
-      for (let b = 0; b < height; b++) {
-        const share = betweenAnchors[a * height + b] ?? 0;
-        if (share > 0)
-          for (let s = 0; s < width; s++) into[a * width + s] = (into[a * width + s] ?? 0) + share * (from[b * width + s] ?? 0);
+  const width = anchors.length;
+  const ofSpot = spots.map((spot) => relatives(spots, (other) => alike(spot, other)));
+  const ofAnchor = anchors.map((anchor) => relatives(anchors, (other) => alikeAnchors(anchor, other)));
+  const measuredDb = Float64Array.from(
+    { length: spots.length * width },
+    (_, i) => errorsDb[i % width]?.[Math.floor(i / width)] ?? Number.NaN,
+  );
+  yield;
+  const mixed = (rows: Float64Array): Float64Array => {
+    const mix = new Float64Array(rows.length);
+    for (let row = 0; row < rows.length; row += width)
+      for (const [a, { of, share }] of ofAnchor.entries()) {
+        let sum = 0;
+        for (let k = 0; k < of.length; k++) sum += (share[k] ?? 0) * (rows[row + (of[k] ?? 0)] ?? 0);
+        mix[row + a] = fieldSdDb ** 2 * sum;
       }
-    }
-    return into;
+    return mix;
   };
   const covarianceTimes = (vector: Float64Array): Float64Array => {
     const mix = mixed(vector);
-    return vector.map((value, i) => {
-      if (Number.isNaN(measuredDb[i])) return 0;
-      const s = i % width;
-      return pointSdDb ** 2 * value + weighed(betweenSpots, s * width, mix, i - s, width);
-    });
+    const product = vector.map((value) => pointSdDb ** 2 * value);
+    for (const [s, others] of ofSpot.entries()) addRows(product, s * width, others, mix, width);
+    return product.map((value, i) => (Number.isNaN(measuredDb[i]) ? 0 : value));
   };
   return mixed(
     yield* conjugateGradients(
@@ -78,16 +84,26 @@ function* spotPulls(
 }
 
 /** Nothing is known of how alike the surroundings of anchors on different storeys are. */
-function alikeAnchors(a: Placed | undefined, b: Placed | undefined): number {
-  return a?.storey === b?.storey ? alike(a?.anchor.at, b?.anchor.at) : 0;
+function alikeAnchors(a: Placed, b: Placed): number {
+  return a.storey === b.storey ? alike(a.anchor.at, b.anchor.at) : 0;
 }
 
-function table(rows: number, cols: number, value: (row: number, col: number) => number): Float64Array {
-  return Float64Array.from({ length: rows * cols }, (_, i) => value(Math.floor(i / cols), i % cols));
+/** The places in a list of those that have something in common with one, and how much. */
+type Relatives = { readonly of: Int32Array; readonly share: Float64Array };
+
+function relatives<T>(all: readonly T[], likeness: (other: T) => number): Relatives {
+  const close = all.flatMap((other, of) => {
+    const share = likeness(other);
+    return share < leastAlike ? [] : [{ of, share }];
+  });
+  return { of: Int32Array.from(close, ({ of }) => of), share: Float64Array.from(close, ({ share }) => share) };
 }
 
-function weighed(a: Float64Array, fromA: number, b: Float64Array, fromB: number, count = a.length): number {
-  let sum = 0;
-  for (let k = 0; k < count; k++) sum += (a[fromA + k] ?? 0) * (b[fromB + k] ?? 0);
-  return sum;
+/** Adds to the row of `into` that begins at `at` the rows of some relatives, each times its share. */
+function addRows(into: Float64Array, at: number, { of, share }: Relatives, rows: Float64Array, width = into.length): void {
+  for (let k = 0; k < of.length; k++) {
+    const from = (of[k] ?? 0) * width;
+    const times = share[k] ?? 0;
+    for (let a = 0; a < width; a++) into[at + a] = (into[at + a] ?? 0) + times * (rows[from + a] ?? 0);
+  }
 }

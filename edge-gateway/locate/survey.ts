@@ -51,17 +51,25 @@ export function distanceTo({ anchor, storey }: Placed, x: number, y: number, ofS
 /** A storey's surveyed spots, and per cell from the storey's first on the kriging over them; null where nobody can be. */
 export type StoreySurvey = { readonly spots: readonly Point[]; readonly cells: readonly (Kriging | null)[] };
 
-/** Shared by all anchors: which of them was heard at a spot is another matter, and an anchor's own kriging costs a hundred times. */
-export function storeySurveys(grid: Grid, measured: Iterable<Measured>): readonly StoreySurvey[] {
+/**
+ * Shared by all anchors: which of them was heard at a spot is another matter, and an anchor's own kriging costs a hundred times.
+ * A step is a row of cells, so that a running gateway can breathe in between.
+ */
+export function* storeySurveys(grid: Grid, measured: Iterable<Measured>): Generator<void, readonly StoreySurvey[]> {
   const byStorey = Map.groupBy(measured, ({ storey }) => storey);
-  return grid.floors.map(({ first, cols, rows }, storey) => {
+  const surveys: StoreySurvey[] = [];
+  for (const [storey, { first, cols, rows }] of grid.floors.entries()) {
     const spots = [...new Map((byStorey.get(storey) ?? []).map(({ x, y }) => [spotKey(x, y), { x, y }])).values()];
     const krigingAt = kriging(spots);
-    const cells = Array.from({ length: spots.length === 0 ? 0 : cols * rows }, (_, i) =>
-      (grid.room[first + i] ?? 0) === 0 ? null : krigingAt({ x: grid.x[first + i] ?? 0, y: grid.y[first + i] ?? 0 }),
-    );
-    return { spots, cells };
-  });
+    const cells: (Kriging | null)[] = [];
+    for (let cell = first; cell < first + (spots.length === 0 ? 0 : cols * rows); cell++) {
+      if (cells.length % cols === 0) yield;
+      const at = { x: grid.x[cell] ?? 0, y: grid.y[cell] ?? 0 };
+      cells.push((grid.room[cell] ?? 0) === 0 ? null : krigingAt(at));
+    }
+    surveys.push({ spots, cells });
+  }
+  return surveys;
 }
 
 /** The mean of what `errorDb` gives at each spot of the storey; NaN where this anchor has no sample. */

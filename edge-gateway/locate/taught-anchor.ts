@@ -35,14 +35,16 @@ export function* teach(
     own.length === 0 ? null : { loss: fitAnchor(own.map(lossSample), site), storeys: [] },
   );
   for (const [storey, survey] of surveys.entries()) {
-    const here = samples.map((own) => own.filter((m) => m.storey === storey));
-    const atSpotsDb = here.map((own, n) =>
-      errorsAtSpots(survey, own, (m) => m.dbm - expectedDbm(taught[n]?.loss ?? site, m.distanceM)),
-    );
+    const atSpotsDb: Float64Array[] = [];
+    for (const [n, own] of samples.entries()) {
+      yield;
+      const here = own.filter((m) => m.storey === storey);
+      atSpotsDb.push(errorsAtSpots(survey, here, (m) => m.dbm - expectedDbm(taught[n]?.loss ?? site, m.distanceM)));
+    }
     const atCellsDb = yield* sharedErrors(grid, storey, survey.spots, placed, atSpotsDb);
     for (const [n, one] of taught.entries()) {
       const [own, cells] = [atSpotsDb[n], atCellsDb[n]];
-      one?.storeys.push(own && cells && here[n]?.length ? { atSpotsDb: own, atCellsDb: cells } : null);
+      one?.storeys.push(own?.some((db) => !Number.isNaN(db)) && cells ? { atSpotsDb: own, atCellsDb: cells } : null);
     }
   }
   return taught;
