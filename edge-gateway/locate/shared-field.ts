@@ -38,8 +38,7 @@ export function* sharedErrors(
     if (grid.room[cell] === 0) continue;
     const at = { x: grid.x[cell] ?? 0, y: grid.y[cell] ?? 0 };
     here.fill(0);
-    const close = relatives(spots, (spot) => alike(spot, at));
-    addRows(here, 0, close, pulls);
+    for (let s = 0; s < spots.length; s++) addRow(here, 0, alike(spots[s], at), pulls, s);
     for (const [a, cells] of found.entries()) cells[i] = here[a] ?? 0;
   }
   return found;
@@ -72,7 +71,8 @@ function* spotPulls(
   const covarianceTimes = (vector: Float64Array): Float64Array => {
     const mix = mixed(vector);
     const product = vector.map((value) => pointSdDb ** 2 * value);
-    for (const [s, others] of ofSpot.entries()) addRows(product, s * width, others, mix, width);
+    for (const [s, { of, share }] of ofSpot.entries())
+      for (let k = 0; k < of.length; k++) addRow(product, s * width, share[k] ?? 0, mix, of[k] ?? 0, width);
     return product.map((value, i) => (Number.isNaN(measuredDb[i]) ? 0 : value));
   };
   return mixed(
@@ -99,11 +99,8 @@ function relatives<T>(all: readonly T[], likeness: (other: T) => number): Relati
   return { of: Int32Array.from(close, ({ of }) => of), share: Float64Array.from(close, ({ share }) => share) };
 }
 
-/** Adds to the row of `into` that begins at `at` the rows of some relatives, each times its share. */
-function addRows(into: Float64Array, at: number, { of, share }: Relatives, rows: Float64Array, width = into.length): void {
-  for (let k = 0; k < of.length; k++) {
-    const from = (of[k] ?? 0) * width;
-    const times = share[k] ?? 0;
-    for (let a = 0; a < width; a++) into[at + a] = (into[at + a] ?? 0) + times * (rows[from + a] ?? 0);
-  }
+/** Adds to the row of `into` that begins at `at` the n-th one of `rows`, times `share`, if that is anything. */
+function addRow(into: Float64Array, at: number, share: number, rows: Float64Array, n: number, width = into.length): void {
+  if (share < leastAlike) return;
+  for (let a = 0; a < width; a++) into[at + a] = (into[at + a] ?? 0) + share * (rows[n * width + a] ?? 0);
 }
