@@ -57,7 +57,7 @@ describe('the UJI office, half of its places calibrated', () => {
     expect(afterFourScans(ours).medianM).toBeLessThanOrEqual(1.5);
   });
 
-  // Not the goal: see README.md, "Not reached".
+  // Not the goal: see README.md, "The UJI goal, and how it is read".
   test('all settled fixes together are 1.7 m off on average, 1.55 m in the middle', () => {
     const { settled } = figures(ours);
     expect(settled.fixes).toBeGreaterThan(1_000);

@@ -51,9 +51,10 @@ describe('where somebody is said to be', () => {
           const sumOver = (value: (i: number) => number): number =>
             shares.cell.reduce((sum, i, k) => sum + (shares.share[k] ?? 0) * value(i), 0);
           const mean = { x: sumOver((i) => grid.x[i] ?? 0), y: sumOver((i) => grid.y[i] ?? 0) };
+          // The third side: less than 0.3 m is as good as nothing.
           const errorM = (at: { x: number; y: number }): number =>
-            sumOver((i) => Math.hypot((grid.x[i] ?? 0) - at.x, (grid.y[i] ?? 0) - at.y));
-          expect(errorM(found)).toBeLessThanOrEqual(errorM(mean) + 0.05);
+            sumOver((i) => Math.hypot((grid.x[i] ?? 0) - at.x, (grid.y[i] ?? 0) - at.y, 0.3));
+          expect(errorM(found)).toBeLessThanOrEqual(errorM(mean) + 1e-6);
         },
       ),
     );

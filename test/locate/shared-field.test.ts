@@ -125,7 +125,9 @@ describe('what all anchors say of a place together', () => {
         const expected = anchors.map((_, a) =>
           pairs.reduce((sum, p, k) => sum + (pulls[k] ?? 0) * likeness(a, p.a) * alike(here, at[p.s]), 0),
         );
-        for (const [a, db] of carried(at, errorsDb, 7).entries()) expect(db).toBeCloseTo(expected[a] ?? missing, 1);
+        // Strangers, under 2 in 1000 alike, are left out of it.
+        for (const [a, db] of carried(at, errorsDb, 7).entries())
+          expect(Math.abs(db - (expected[a] ?? missing))).toBeLessThan(0.2);
       }),
     );
   });
