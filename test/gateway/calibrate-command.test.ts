@@ -40,6 +40,7 @@ describe('npm run calibrate', () => {
     const report = JSON.parse(out) as { heldOut: { points: number; errorDb: Record<string, number> }; anchors: object[] };
     expect(report.heldOut.points).toBe(126);
     expect(report.heldOut.errorDb.anchor).toBeLessThan(4.2);
+    expect(report.heldOut.errorDb.map).toBeLessThan((report.heldOut.errorDb.anchor ?? 0) - 0.3);
     expect(report.heldOut.errorDb.anchor).toBeLessThan(report.heldOut.errorDb.site ?? 0);
     expect(report.heldOut.errorDb.site).toBeLessThan(report.heldOut.errorDb.default ?? 0);
     expect(report.anchors).toHaveLength(12);

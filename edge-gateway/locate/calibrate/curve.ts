@@ -6,9 +6,10 @@ import type { Floor } from '#shared/model/site.ts';
 import type { CalibrationSample } from '../calibration.ts';
 import { heightBetweenM, slabsDb } from '../obstruction.ts';
 import { defaultPathLoss, expectedDbm, fitAnchor, fitSite, type PathLoss } from '../path-loss.ts';
+import { dbmOf, milliwatts } from '../power.ts';
 import { mean } from './robust.ts';
 
-/** What an anchor heard on average of a tag at a spot, freed of the slabs in between. */
+/** What an anchor heard on average (of powers) of a tag at a spot, freed of the slabs in between. */
 export type Measured = {
   readonly anchor: AnchorId;
   readonly floor: FloorId;
@@ -31,7 +32,7 @@ export function measure(samples: readonly CalibrationSample[], floors: readonly 
     if (at === undefined || storey === undefined) return [];
     const up = storey - at.storey;
     const distanceM = Math.hypot(x - at.anchor.at.x, y - at.anchor.at.y, heightBetweenM(up, at.anchor.heightM));
-    return [{ anchor: id, floor, x, y, distanceM, rssiDbm: mean(rssi) + slabsDb(up), readings: rssi }];
+    return [{ anchor: id, floor, x, y, distanceM, rssiDbm: dbmOf(mean(rssi.map(milliwatts))) + slabsDb(up), readings: rssi }];
   });
 }
 

@@ -38,6 +38,7 @@ function heldOutLines({ points, errorDb }: HeldOutScore): string[] {
     `  usual curve (-59 dBm, 2.7)  ${errorDb.default.toFixed(2)}`,
     `  one curve for the site      ${errorDb.site.toFixed(2)}`,
     `  one curve per anchor        ${errorDb.anchor.toFixed(2)}`,
+    `  the map drawn from them     ${errorDb.map.toFixed(2)}`,
   ];
 }
 

@@ -8,6 +8,7 @@ import { createAnchorReports } from './anchor-report.ts';
 import { createBetweenAnchors } from './between-anchors.ts';
 import { checkCalibration } from './check.ts';
 import { measure } from './curve.ts';
+import { mapsOf } from './drawn-map.ts';
 import { heldOutScore } from './held-out.ts';
 import { placePairs } from './pair-place.ts';
 import { refit } from './refit.ts';
@@ -46,7 +47,7 @@ export function reportOnSite(
   return done({
     site: site.id,
     warnings,
-    heldOut: heldOutScore(measure(checked.samples, floors)),
+    heldOut: heldOutScore(measure(checked.samples, floors), mapsOf(floors)),
     anchors: anchors.flatMap((anchor) => reportOn(anchor) ?? []),
     refit: between === null ? null : refitOf(pairs, site),
   });

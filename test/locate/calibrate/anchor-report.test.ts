@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createAnchorReports } from '#gateway/locate/calibrate/anchor-report.ts';
 import { measure, residualsDb } from '#gateway/locate/calibrate/curve.ts';
+import { mapsOf } from '#gateway/locate/calibrate/drawn-map.ts';
 import { heldOutScore } from '#gateway/locate/calibrate/held-out.ts';
 import type { CalibrationSample } from '#gateway/locate/calibration.ts';
 import { gaussian, seededRandom } from '#shared/kit/random.ts';
@@ -84,21 +85,29 @@ test('a spot does not vouch for itself: its residual is against the curve of the
 
 describe('the error at spots held out', () => {
   test('shows that a curve per anchor is worth it where anchors differ', () => {
-    const score = heldOutScore(measure(survey(), [hall]));
+    const score = heldOutScore(measure(survey(), [hall]), mapsOf([hall]));
     expect(score.points).toBe(28);
     expect(score.errorDb?.anchor).toBeLessThan((score.errorDb?.site ?? 0) - 1);
     expect(score.errorDb?.site).toBeLessThan(score.errorDb?.default ?? 0);
   });
 
   test('can not be told of fewer than five spots', () => {
-    expect(heldOutScore(measure(survey(spots.slice(0, 4)), [hall]))).toEqual({ points: 4, errorDb: null });
+    expect(heldOutScore(measure(survey(spots.slice(0, 4)), [hall]), mapsOf([hall]))).toEqual({ points: 4, errorDb: null });
   });
 
   test('is not flattered by samples of the same spot: all of a spot are held out together', () => {
     const random = seededRandom(3);
     const noise = new Map(spots.map((spot) => [`${spot.x} ${spot.y}`, gaussian(random, 0, 10)]));
     const alike = survey().map((sample) => ({ ...sample, rssi: [-70 + (noise.get(`${sample.x} ${sample.y}`) ?? 0)] }));
-    const score = heldOutScore(measure([...alike, ...alike, ...alike], [hall]));
+    const score = heldOutScore(measure([...alike, ...alike, ...alike], [hall]), mapsOf([hall]));
     expect(score.errorDb?.anchor).toBeGreaterThan(8);
+    expect(score.errorDb?.map).toBeGreaterThan(8);
+  });
+
+  test('shows that a map is worth it where something stands in the way of many spots, and no harm where nothing does', () => {
+    const behind = survey().map((sample) => (sample.x < 20 ? sample : { ...sample, rssi: sample.rssi.map((dbm) => dbm - 9) }));
+    const [shadowed, open] = [behind, survey()].map((samples) => heldOutScore(measure(samples, [hall]), mapsOf([hall])).errorDb);
+    expect(shadowed?.map).toBeLessThan((shadowed?.anchor ?? 0) - 0.5);
+    expect(open?.map).toBeLessThan((open?.anchor ?? 0) + 0.3);
   });
 });
