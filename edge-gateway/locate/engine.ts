@@ -2,6 +2,7 @@
 // filter). What it holds of a person is zeroed when they are forgotten or have not been heard for half a minute, and
 // single sightings never stay longer than five seconds.
 
+import { atOnce } from '#shared/kit/steps.ts';
 import type { Doubt, Fix } from '#shared/model/fix.ts';
 import type { AnchorId, SubjectRef } from '#shared/model/ids.ts';
 import { type ConsentedSighting, rssiRangeDbm } from '#shared/model/sighting.ts';
@@ -77,7 +78,7 @@ const mostAheadMs = 10_000;
 export function createPositionEngine({ floors, calibration, tunings = [], options = {} }: EngineDeps): PositionEngine {
   const { minFixGapMs = 700, maxFixesPerCall = Number.POSITIVE_INFINITY, settled = true, maxCells = 8_192 } = options;
   const grid = createGrid(floors, Math.min(maxCells, 65_536));
-  let map = finish(buildRadioMap({ floors, calibration, tunings }, grid));
+  let map = atOnce(buildRadioMap({ floors, calibration, tunings }, grid));
   let solver = createSolver(grid, map, settled);
   let surveys = 0;
   const suspicion = createSuspicion(floors);
@@ -160,10 +161,6 @@ function strongestFirst({ still }: Track, { fields }: RadioMap): { readonly anch
       return anchor === undefined ? [] : [{ anchor, rssiDbm: meanDbm }];
     })
     .toSorted((a, b) => b.rssiDbm - a.rssiDbm);
-}
-
-function finish(building: Generator<void, RadioMap>): RadioMap {
-  for (let step = building.next(); ; step = building.next()) if (step.done) return step.value;
 }
 
 /** What the decoder lets through is; a caller's mistake must not spoil a belief. */

@@ -6,6 +6,7 @@ import { wallsBetweenDb } from '#gateway/locate/obstruction.ts';
 import { defaultPathLoss, expectedDbm, fitAnchor, fitSite } from '#gateway/locate/path-loss.ts';
 import { buildRadioMap, type MapSources, type RadioMap } from '#gateway/locate/radio-map.ts';
 import { kriging } from '#gateway/locate/residual-map.ts';
+import { atOnce } from '#shared/kit/steps.ts';
 import { AnchorId } from '#shared/model/ids.ts';
 import { Floor } from '#shared/model/site.ts';
 import { floors } from './office.ts';
@@ -131,8 +132,7 @@ describe('the grid and the map over it', () => {
 });
 
 function build(sources: MapSources, grid: Grid): RadioMap {
-  const building = buildRadioMap(sources, grid);
-  for (let step = building.next(); ; step = building.next()) if (step.done) return step.value;
+  return atOnce(buildRadioMap(sources, grid));
 }
 
 const fileForm = {

@@ -6,6 +6,7 @@ import { alike, fieldSdDb, pointSdDb } from '#gateway/locate/residual-map.ts';
 import { sharedErrors } from '#gateway/locate/shared-field.ts';
 import type { Placed } from '#gateway/locate/survey.ts';
 import type { Point } from '#shared/geometry/point.ts';
+import { atOnce } from '#shared/kit/steps.ts';
 import { Floor } from '#shared/model/site.ts';
 
 const hall = Floor.parse({
@@ -30,16 +31,12 @@ const grid = createGrid([hall], 8_192);
 const anchors: readonly Placed[] = hall.anchors.map((anchor) => ({ anchor, storey: 0 }));
 const missing = Number.NaN;
 
-function finish<T>(steps: Generator<void, T>): T {
-  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
-}
-
 const cellAt = (x: number, y: number): number => Math.floor(y / 0.5) * 160 + Math.floor(x / 0.5);
 
 /** Per anchor, what is expected at (x, y). */
 function carried(spots: readonly Point[], errorsDb: readonly (readonly number[])[], x: number, y = 2, placed = anchors) {
   const arrays = errorsDb.map((own) => Float64Array.from(own));
-  return finish(sharedErrors(grid, 0, spots, placed, arrays)).map((cells) => cells[cellAt(x, y)] ?? missing);
+  return atOnce(sharedErrors(grid, 0, spots, placed, arrays)).map((cells) => cells[cellAt(x, y)] ?? missing);
 }
 
 /** Gaussian elimination. */
@@ -160,7 +157,7 @@ describe('conjugate gradients', () => {
         const matrix = b.map((_, i) =>
           b.map((_other, j) => b.reduce((sum, _all, k) => sum + entry(i, k) * entry(j, k), i === j ? 1 : 0)),
         );
-        const found = finish(conjugateGradients(times(matrix), Float64Array.from(b)));
+        const found = atOnce(conjugateGradients(times(matrix), Float64Array.from(b)));
         for (const [i, value] of solved(matrix, b).entries()) expect(found[i]).toBeCloseTo(value, 2);
       }),
     );

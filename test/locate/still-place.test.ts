@@ -2,11 +2,12 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Shares } from '#gateway/locate/estimate.ts';
 import type { Observation } from '#gateway/locate/evidence.ts';
 import { createGrid } from '#gateway/locate/grid.ts';
-import { buildRadioMap, type RadioMap } from '#gateway/locate/radio-map.ts';
+import { buildRadioMap } from '#gateway/locate/radio-map.ts';
 import { newStillMemory, remember, type StillMemory } from '#gateway/locate/still-memory.ts';
 import { createStillPlace } from '#gateway/locate/still-place.ts';
 import type { Point } from '#shared/geometry/point.ts';
 import { gaussian, type Random, seededRandom } from '#shared/kit/random.ts';
+import { atOnce } from '#shared/kit/steps.ts';
 import { Floor } from '#shared/model/site.ts';
 
 const hall = Floor.parse({
@@ -22,17 +23,13 @@ const surveyed = Array.from({ length: 64 }, (_, i) => ({ x: 1 + 2 * (i % 8), y: 
 const calibration = surveyed.flatMap((at) =>
   hall.anchors.map((anchor) => ({ floor: hall.id, ...at, anchor: anchor.id, rssi: [expectedDbm(anchor.at, at)] })),
 );
-const map = finish(buildRadioMap({ floors: [hall], calibration, tunings: [] }, grid));
+const map = atOnce(buildRadioMap({ floors: [hall], calibration, tunings: [] }, grid));
 const anywhere = within({ x: 8, y: 8 }, 99);
 
 /** The belief of a filter that knows no better than that. */
 function within(of: Point, radiusM: number): Shares {
   const cell = [...grid.room.keys()].filter((i) => Math.hypot((grid.x[i] ?? 0) - of.x, (grid.y[i] ?? 0) - of.y) < radiusM);
   return { cell, share: cell.map(() => 1 / cell.length), count: cell.length };
-}
-
-function finish(building: Generator<void, RadioMap>): RadioMap {
-  for (let step = building.next(); ; step = building.next()) if (step.done) return step.value;
 }
 
 /** One reading of every anchor; a body weakens those behind by up to 8 dB and strengthens none. */

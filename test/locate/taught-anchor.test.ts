@@ -3,6 +3,7 @@ import type { CalibrationSample } from '#gateway/locate/calibration.ts';
 import { freedom, numbersPerCell } from '#gateway/locate/expectation.ts';
 import { createGrid } from '#gateway/locate/grid.ts';
 import { buildRadioMap } from '#gateway/locate/radio-map.ts';
+import { atOnce } from '#shared/kit/steps.ts';
 import { AnchorId } from '#shared/model/ids.ts';
 import { floors } from './office.ts';
 
@@ -23,15 +24,12 @@ function taught(heard: (anchor: string, x: number) => boolean = () => true): rea
 
 /** What `anchor` is expected to hear at (x, y) of a storey. */
 function expectation(calibration: readonly CalibrationSample[], anchor: string, x: number, y: number, storey = 0) {
-  const building = buildRadioMap({ floors, calibration, tunings: [] }, grid);
-  for (let step = building.next(); ; step = building.next()) {
-    if (!step.done) continue;
-    const field = step.value.fields.get(AnchorId.parse(anchor));
-    const cell = storey * 80 * 40 + Math.floor(y / 0.5) * 80 + Math.floor(x / 0.5);
-    const at = numbersPerCell * ((field?.first ?? 0) + cell);
-    const [meanDbm = 0, lift = 0] = [field?.table[at], field?.table[at + 1]];
-    return { meanDbm, sdDb: lift ** ((freedom + 1) / 2) };
-  }
+  const { fields } = atOnce(buildRadioMap({ floors, calibration, tunings: [] }, grid));
+  const field = fields.get(AnchorId.parse(anchor));
+  const cell = storey * 80 * 40 + Math.floor(y / 0.5) * 80 + Math.floor(x / 0.5);
+  const at = numbersPerCell * ((field?.first ?? 0) + cell);
+  const [meanDbm = 0, lift = 0] = [field?.table[at], field?.table[at + 1]];
+  return { meanDbm, sdDb: lift ** ((freedom + 1) / 2) };
 }
 
 describe('an anchor that somebody calibrated', () => {

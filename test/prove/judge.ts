@@ -92,9 +92,10 @@ export const noForeignTags =
   'A minute after a tag that is nobody’s was heard, it has been overwritten; at most 3 in 100 still stand in network buffers.';
 
 export function judgeMemory(memory: MemoryProof): readonly Claim[] {
-  const { before, afterWithdrawal, afterExpiry, staying, waited } = memory;
+  const { before, afterWithdrawal, afterExpiry, looks, staying, waited } = memory;
   const mib = `${Math.round(afterExpiry.bytes / 1024 / 1024)} MiB of memory read`;
-  const time = waited === 'really' ? '30 minutes waited for' : 'its clock moved on by 30 minutes';
+  const seconds = looks === 1 ? '' : ` and looked at ${looks} times, a second apart`;
+  const time = waited === 'really' ? '30 minutes waited for' : `its clock moved on by 30 minutes${seconds}`;
   return [
     never(
       '30 minutes after the last sighting no place of anybody is in memory.',

@@ -27,6 +27,8 @@ export type MemoryProof = {
   readonly afterMinute: MemoryLook;
   /** 30 minutes after the last sighting. */
   readonly afterExpiry: MemoryLook;
+  /** How many looks it took; one unless something was still there. */
+  readonly looks: number;
   /** Tags that are nobody's, and those heard in `afterMinute` whose text is still somewhere in memory. */
   readonly foreignTags: number;
   readonly foreignTagsLeft: number;
@@ -92,12 +94,12 @@ async function watch(plan: MemoryPlan, gateway: GatewayChild, wall: Wall): Promi
   await pass(plan, gateway, minutes(1));
   const afterMinute = look();
   await pass(plan, gateway, minutes(29));
-  const afterExpiry = await settledLook(plan, gateway, look);
+  const { look: afterExpiry, looks } = await lateLook(plan, gateway, look);
   say(`  ${afterExpiry.records} places after 30 minutes of silence`);
   const left = new Set(afterMinute.hits.map(({ canary }) => canary.text).filter((text) => foreign.has(text)));
   const { flushes } = (await healthOf(gateway.url)).vault;
   return {
-    ...{ before, afterWithdrawal, afterMinute, afterExpiry, flushes, waited: plan.wait ? 'really' : 'by its clock' },
+    ...{ before, afterWithdrawal, afterMinute, afterExpiry, looks, flushes, waited: plan.wait ? 'really' : 'by its clock' },
     ...{ staying: company.located.length - withdrawing.length, foreignTags: foreign.size, foreignTagsLeft: left.size },
   };
 }
@@ -107,18 +109,20 @@ async function until(isSo: () => boolean): Promise<void> {
   for (let tries = 0; tries < 400 && !isSo(); tries++) await pause(machineClock, 50);
 }
 
+type LateLook = { readonly look: MemoryLook; readonly looks: number };
+
 /**
- * Where the clock is moved on, half an hour passes in seconds, and boards of its last minutes can still wait in a socket that a
- * busy machine has not emptied: up to five more real seconds are given for that, none where 30 minutes were really waited.
+ * Where the clock is moved on, half an hour passes in seconds, and once, on a machine with both cores busy, texts were still
+ * there afterwards (why is not known, and it did not happen again). Up to five more looks are taken, a second apart, and the
+ * report says how many it took. Where 30 minutes were really waited for there is one.
  */
-async function settledLook({ wait }: MemoryPlan, gateway: GatewayChild, look: () => MemoryLook): Promise<MemoryLook> {
-  for (let tries = 0; tries < 5 && !wait; tries++) {
-    const found = look();
-    if (found.records + found.namedPlaces.length === 0) return found;
+async function lateLook({ wait }: MemoryPlan, gateway: GatewayChild, take: () => MemoryLook): Promise<LateLook> {
+  for (let looks = 1; ; looks++) {
+    const look = take();
+    if (wait || looks === 6 || look.records + look.namedPlaces.length === 0) return { look, looks };
     await pause(machineClock, seconds(1));
     await gateway.order({ collectGarbage: true });
   }
-  return look();
 }
 
 /** Time passes: really, while the process is kept busy so that its memory is collected, or by its clock and on demand. */

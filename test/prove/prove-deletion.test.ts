@@ -22,6 +22,8 @@ describe.skipIf(missing !== null)('the deletion proof', { timeout: 240_000 }, ()
   let proof: Proof;
   beforeAll(async () => {
     proof = await prove({ loops: 2, wait: false, say: quietly });
+    const late = proof.claims.filter(({ found }) => found.includes('a second apart'));
+    for (const { promise, found } of late) process.stdout.write(`${promise} ${found}\n`);
   }, 240_000);
 
   test('S7: a gateway killed at work leaves nothing of anybody’s place on the raw disk nor in memory; its control is found', () => {

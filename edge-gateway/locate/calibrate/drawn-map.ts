@@ -1,11 +1,12 @@
 // The radio map as the engine draws it, asked at spots: for judging a survey.
 
 import type { Point } from '#shared/geometry/point.ts';
+import { atOnce } from '#shared/kit/steps.ts';
 import type { Floor } from '#shared/model/site.ts';
 import { numbersPerCell } from '../expectation.ts';
 import { createGrid, type Grid } from '../grid.ts';
 import { slabsDb } from '../obstruction.ts';
-import { buildRadioMap, type RadioMap } from '../radio-map.ts';
+import { buildRadioMap } from '../radio-map.ts';
 import type { Measured } from './curve.ts';
 import type { MapFrom } from './held-out.ts';
 
@@ -17,7 +18,7 @@ export function mapsOf(floors: readonly Floor[]): MapFrom {
   const storeyOf = new Map(floors.map((floor, storey) => [floor.id, storey]));
   const storeyOfAnchor = new Map(floors.flatMap((floor, storey) => floor.anchors.map(({ id }) => [id, storey])));
   return (known) => {
-    const { fields } = finish(buildRadioMap({ floors, calibration: known.map(asSample), tunings: [] }, grid));
+    const { fields } = atOnce(buildRadioMap({ floors, calibration: known.map(asSample), tunings: [] }, grid));
     return ({ anchor, floor, x, y }) => {
       const [field, storey] = [fields.get(anchor), storeyOf.get(floor) ?? 0];
       const cell = nearestCell(grid, storey, { x, y });
@@ -29,10 +30,6 @@ export function mapsOf(floors: readonly Floor[]): MapFrom {
 
 function asSample({ floor, x, y, anchor, readings }: Measured) {
   return { floor, x, y, anchor, rssi: readings };
-}
-
-function finish(building: Generator<void, RadioMap>): RadioMap {
-  for (let step = building.next(); ; step = building.next()) if (step.done) return step.value;
 }
 
 /** Of those where somebody can be; people may stand a little outside the plan. */
